@@ -1,0 +1,43 @@
+package dev.syncline.connectors.spi;
+
+import dev.syncline.domain.Category;
+import dev.syncline.domain.SynclineException;
+import java.util.List;
+
+/**
+ * One kind of system. Implementations are stateless and thread-safe; what they open is used by one
+ * thread at a time.
+ */
+public interface Connector {
+  /** The name in sync files, and the settings this connector understands. */
+  ConnectorDescriptor descriptor();
+
+  /**
+   * What is missing or wrong in the settings and credentials, judged without leaving the process;
+   * each entry is a sentence for a person. Empty when the connection is configured. The generic
+   * checks (required, unknown, type) are done by {@link ConnectorDescriptor#problems}.
+   */
+  default List<String> problems(ConnectionConfig connection) {
+    return List.of();
+  }
+
+  /**
+   * Reaches the system once, cheaply. Throws {@link SynclineException} of category AUTH,
+   * UNAVAILABLE, NOT_FOUND or INVALID where that fails.
+   */
+  void test(ConnectionConfig connection, ConnectorContext context);
+
+  /** Opens a resource for reading; the caller closes it. */
+  default Source openSource(
+      ConnectionConfig connection, SourceRequest request, ConnectorContext context) {
+    throw SynclineException.of(
+        Category.INVALID, "connector '" + descriptor().name() + "' cannot be read from");
+  }
+
+  /** Opens a resource for writing; the caller closes it. */
+  default Target openTarget(
+      ConnectionConfig connection, TargetRequest request, ConnectorContext context) {
+    throw SynclineException.of(
+        Category.INVALID, "connector '" + descriptor().name() + "' cannot be written to");
+  }
+}

@@ -1,0 +1,50 @@
+package dev.syncline.connectors.spi;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A resource opened for reading. Reading is resumable: every read starts at a cursor that an
+ * earlier one returned, in this process or another, and a cursor leads to the same records as long
+ * as the system did not change.
+ */
+public interface Source extends AutoCloseable {
+  /**
+   * Reads records from the cursor on into the sink, until about {@code request.maxRecords()} or
+   * {@code request.maxBytes()} or the end. A record that cannot be read goes to {@link
+   * RecordSink#bad}; what makes the whole read impossible is thrown. An empty resource is a page
+   * that is done.
+   */
+  Page read(ReadRequest request, RecordSink sink);
+
+  /** The field that is the external id when the task names none. */
+  default List<String> defaultKey() {
+    return List.of();
+  }
+
+  /** The field that tells when a record last changed, when the task names none. */
+  default Optional<String> defaultModified() {
+    return Optional.empty();
+  }
+
+  /** Whether {@link #get} works. */
+  default boolean canGet() {
+    return false;
+  }
+
+  /** Reads the records with these external ids; those that no longer exist are left out. */
+  default void get(List<String> externalIds, RecordSink sink) {
+    throw new UnsupportedOperationException("this source reads no single records");
+  }
+
+  /**
+   * Whether rows may shift between pages while the read goes on (page and offset paging), so that
+   * one complete read is no proof that a record is gone.
+   */
+  default boolean mayShift() {
+    return false;
+  }
+
+  @Override
+  default void close() {}
+}

@@ -1,0 +1,36 @@
+package dev.syncline.connectors.spi;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What became of one {@link WriteCommand}. */
+public sealed interface WriteOutcome {
+
+  /** What a successful write did. */
+  enum Effect {
+    CREATED,
+    UPDATED,
+    UNCHANGED,
+    DELETED
+  }
+
+  /**
+   * The system has it.
+   *
+   * @param externalId its id there
+   * @param version its version there, where the system has versions
+   * @param answer the record as the system now holds it, where it says so
+   */
+  record Written(
+      Effect effect, String externalId, @Nullable String version, @Nullable ObjectNode answer)
+      implements WriteOutcome {}
+
+  /** The system refuses it, in its own words. */
+  record Refused(String code, String message, boolean recoverable) implements WriteOutcome {}
+
+  /** The version moved on since we last saw it: read again, merge again. */
+  record Stale(String message) implements WriteOutcome {}
+
+  /** The answer was lost after the command was sent. */
+  record Unknown(String message) implements WriteOutcome {}
+}

@@ -35,7 +35,7 @@ public record TaskSpec(
     RetrySpec retry,
     GateSpec gates,
     @Nullable ScheduleSpec schedule,
-    @Nullable NotifySpec notify,
+    @Nullable NotifySpec notifications,
     ObjectNode definition) {
 
   public TaskSpec {

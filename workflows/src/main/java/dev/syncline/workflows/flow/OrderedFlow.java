@@ -3,6 +3,7 @@ package dev.syncline.workflows.flow;
 import dev.syncline.workflows.RetryPolicy;
 import dev.syncline.workflows.sync.SyncWorkflow;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.ChildWorkflowOptions;
@@ -41,7 +42,7 @@ public final class OrderedFlow implements FlowWorkflow {
         well[i] = flow.childEndedWell(step.run());
       } catch (CanceledFailure e) {
         cancelled = true;
-      } catch (ChildWorkflowFailure e) {
+      } catch (ChildWorkflowFailure | ActivityFailure e) {
         cancelled = cancelled || e.getCause() instanceof CanceledFailure;
       }
     }

@@ -30,6 +30,9 @@ final class Meter {
       read = Math.max(read, fetch.fraction());
     }
     raise(fetch.done() ? 10 : (int) (10 * read));
+    if (phase == Phase.FETCHING) {
+      phase = Phase.TRANSFORMING;
+    }
   }
 
   void entered(Phase next) {

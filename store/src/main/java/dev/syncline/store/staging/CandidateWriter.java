@@ -12,7 +12,8 @@ public final class CandidateWriter {
   private static final int COLUMNS = 12;
 
   private static final byte[] MAPPED = {'M'};
-  private static final byte[] FAILED = {'F'};
+  private static final byte[] REFUSED = {'F'};
+  private static final byte[] UNREADABLE = {'B'};
   private static final byte[] FILTERED = {'X'};
   private static final byte[] OLD = {'O'};
 
@@ -41,15 +42,20 @@ public final class CandidateWriter {
     nothing(4);
   }
 
-  /** A record that was refused. */
+  /**
+   * A record that is quarantined.
+   *
+   * @param readable whether it could be read and only its values were refused
+   */
   public void failed(
       int seq,
+      boolean readable,
       @Nullable String externalId,
       @Nullable String place,
       String code,
       String message,
       String payload) {
-    begin(seq, FAILED);
+    begin(seq, readable ? REFUSED : UNREADABLE);
     copy.text(externalId);
     nothing(5);
     copy.text(place);

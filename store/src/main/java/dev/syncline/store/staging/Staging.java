@@ -136,7 +136,7 @@ public class Staging {
    */
   public void readRaw(String table, UUID epoch, long rows, RawReader reader) {
     String name = StagingTables.checked(table);
-    database.inTransaction(
+    database.inSeparateTransaction(
         () -> {
           requireEpoch(epoch);
           database.sql().sql("set local synchronize_seqscans = off").update();
@@ -212,6 +212,23 @@ public class Staging {
     } finally {
       DataSourceUtils.releaseConnection(connection, database.dataSource());
     }
+  }
+
+  /** Marks candidates whose key came again later in the window: the later one stands. */
+  public void supersede(String candidates, Collection<Integer> seqs) {
+    if (seqs.isEmpty()) {
+      return;
+    }
+    database.inTransaction(
+        () ->
+            database
+                .sql()
+                .sql(
+                    "update "
+                        + StagingTables.checked(candidates)
+                        + " set state = 'D' where seq = any(:seqs)")
+                .param("seqs", seqs.toArray(Integer[]::new))
+                .update());
   }
 
   /** Drops tables within the current transaction. */

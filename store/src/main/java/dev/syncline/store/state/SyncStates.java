@@ -3,10 +3,9 @@ package dev.syncline.store.state;
 import dev.syncline.store.database.Database;
 import java.sql.Timestamp;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
-/** The watermark and the mapping's fingerprint of each task. */
+/** The watermark and the mapping's fingerprint of each task; a run moves them when it ends. */
 @Repository
 public class SyncStates {
   private final Database database;
@@ -35,27 +34,5 @@ public class SyncStates {
                           watermark == null ? null : watermark.toInstant(), row.getString(2));
                     })
                 .optional());
-  }
-
-  /** Moves a task's state on to what a run has read; a watermark never moves back. */
-  public void advance(String tenant, UUID syncId) {
-    database.runInTenant(
-        tenant,
-        () ->
-            database
-                .sql()
-                .sql(
-                    """
-                    insert into sync_state (tenant, task, watermark, fingerprint, sync_id)
-                    select tenant, task, watermark, fingerprint, sync_id from run
-                    where tenant = :tenant and sync_id = :run and fingerprint is not null
-                    on conflict (tenant, task) do update set
-                      watermark = greatest(sync_state.watermark, excluded.watermark),
-                      fingerprint = excluded.fingerprint, sync_id = excluded.sync_id,
-                      updated_at = now()
-                    """)
-                .param("tenant", tenant)
-                .param("run", syncId)
-                .update());
   }
 }

@@ -24,7 +24,7 @@ final class Planning {
         """
         insert into plan_item (tenant, sync_id, seq, external_id, operation, message)
         select :tenant, :run, :window::bigint << 32 | seq, external_id, 'fail', message
-        from {c} where state = 'F'
+        from {c} where state in ('F', 'B')
         """);
   }
 }

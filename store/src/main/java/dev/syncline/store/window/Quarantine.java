@@ -17,9 +17,9 @@ final class Quarantine {
         from (
           select distinct on (identity) * from (
             select seq, external_id, coalesce(external_id, place, 'row ' || seq) as identity,
-              case when place is null then 'transforming' else 'fetching' end as phase,
+              case state when 'F' then 'transforming' else 'fetching' end as phase,
               code, message, payload
-            from {c} where state = 'F') all_failed
+            from {c} where state in ('F', 'B')) all_failed
           order by identity, seq desc) f
         on conflict (tenant, task, identity) where status in ('failed', 'retrying')
         do update set sync_id = excluded.sync_id, phase = excluded.phase, code = excluded.code,
@@ -42,11 +42,10 @@ final class Quarantine {
         insert into run_item (tenant, sync_id, seq, external_id, operation, status, phase, code,
           message)
         select :tenant, :run, :window::bigint << 32 | seq, external_id, 'none',
-          case state when 'F' then 'failed' else 'skipped' end,
-          case when state <> 'F' then null when place is null then 'transforming'
-            else 'fetching' end,
-          code, message
-        from {c} where state in ('F', 'X')
+          case state when 'X' then 'skipped' else 'failed' end,
+          case state when 'F' then 'transforming' when 'B' then 'fetching' end,
+          code, case when place is null then message else place || ': ' || message end
+        from {c} where state in ('F', 'B', 'X')
         """);
     sql.update(
         """

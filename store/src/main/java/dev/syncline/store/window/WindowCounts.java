@@ -21,7 +21,7 @@ final class WindowCounts {
               count(*) filter (where c.state = 'D' or d.op in ('M', 'J')
                 or (d.op in ('F', 'R', 'U', 'V') and d.touched)) as duplicate,
               count(*) filter (where c.state in ('X', 'O') or d.op = 'X') as filtered,
-              count(*) filter (where c.state = 'F') as failed
+              count(*) filter (where c.state in ('F', 'B')) as failed
             from {c} c left join {d} d using (seq)
             """)
         .query(

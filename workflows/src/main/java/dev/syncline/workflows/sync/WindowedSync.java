@@ -24,12 +24,12 @@ public final class WindowedSync implements SyncWorkflow {
 
   @Override
   public void sync(RunRef ref) {
-    FinishInput end = new FinishInput(ref, false, null, null);
+    FinishInput end = new FinishInput(ref, false, null, null, null);
     boolean goesOn = false;
     try {
       goesOn = !readAll(ref, run.begin(ref));
     } catch (CanceledFailure e) {
-      end = new FinishInput(ref, true, null, null);
+      end = new FinishInput(ref, true, null, null, null);
     } catch (ActivityFailure e) {
       end = ending(ref, e);
     }
@@ -162,13 +162,27 @@ public final class WindowedSync implements SyncWorkflow {
 
   private static FinishInput ending(RunRef ref, ActivityFailure failure) {
     if (failure.getCause() instanceof CanceledFailure) {
-      return new FinishInput(ref, true, null, null);
+      return new FinishInput(ref, true, null, null, null);
     }
     if (failure.getCause() instanceof ApplicationFailure cause) {
-      return new FinishInput(ref, false, cause.getType(), cause.getOriginalMessage());
+      return new FinishInput(
+          ref, false, phase(failure), cause.getType(), cause.getOriginalMessage());
     }
     return new FinishInput(
-        ref, false, Category.INTERNAL.name(), "the engine gave up: " + failure.getMessage());
+        ref,
+        false,
+        phase(failure),
+        Category.INTERNAL.name(),
+        "the engine gave up: " + failure.getMessage());
+  }
+
+  private static String phase(ActivityFailure failure) {
+    return switch (failure.getActivityType()) {
+      case "Begin", "Fetch" -> "fetching";
+      case "Transform" -> "transforming";
+      case "Wake", "AwaitDelivered" -> "delivering";
+      default -> "saving";
+    };
   }
 
   @Override

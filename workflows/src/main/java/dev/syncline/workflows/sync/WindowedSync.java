@@ -9,6 +9,7 @@ import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,7 +130,6 @@ public final class WindowedSync implements SyncWorkflow {
     return stages.upsert.upsert(
         new UpsertInput(
             at,
-            ready.fetch.raw(),
             candidates,
             decided.decisions(),
             ready.fetch.cursor(),
@@ -138,7 +138,12 @@ public final class WindowedSync implements SyncWorkflow {
             ready.transform.watermark(),
             ready.fetch.millis(),
             ready.transform.millis(),
-            matched.millis() + decided.millis()));
+            matched.millis() + decided.millis(),
+            List.of(
+                ready.fetch.raw().table(),
+                candidates.table(),
+                matched.matches().table(),
+                decided.decisions().table())));
   }
 
   private void complete(Stages stages, RunRef ref, int window, RunPlan plan) {

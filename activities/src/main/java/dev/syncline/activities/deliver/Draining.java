@@ -7,7 +7,7 @@ import dev.syncline.connectors.spi.WriteCommand;
 import dev.syncline.connectors.spi.WriteOutcome;
 import dev.syncline.definitions.RetrySpec;
 import dev.syncline.definitions.TaskSpec;
-import dev.syncline.definitions.reading.TaskDefinitions;
+import dev.syncline.definitions.reading.SyncFileReader;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.store.delivery.Delivered;
 import dev.syncline.store.delivery.DeliveryResults;
@@ -38,12 +38,19 @@ public class Draining implements DrainActivity {
   private final DeliveryResults results;
   private final Tasks tasks;
   private final Systems systems;
+  private final SyncFileReader definitions;
 
-  public Draining(OutboxRows outbox, DeliveryResults results, Tasks tasks, Systems systems) {
+  public Draining(
+      OutboxRows outbox,
+      DeliveryResults results,
+      Tasks tasks,
+      Systems systems,
+      SyncFileReader definitions) {
     this.outbox = outbox;
     this.results = results;
     this.tasks = tasks;
     this.systems = systems;
+    this.definitions = definitions;
   }
 
   @Override
@@ -67,7 +74,7 @@ public class Draining implements DrainActivity {
     Optional<TaskSpec> task =
         tasks
             .find(input.tenant(), first.task())
-            .map(stored -> TaskDefinitions.read(stored.name(), stored.definition()));
+            .map(stored -> definitions.fromDefinition(stored.name(), stored.definition()));
     Optional<Delivery> delivery =
         task.flatMap(t -> Delivery.of(t, input.connection(), first.resource()));
     if (delivery.isEmpty()) {

@@ -2,7 +2,7 @@ package dev.syncline.activities.run;
 
 import dev.syncline.definitions.Fingerprint;
 import dev.syncline.definitions.TaskSpec;
-import dev.syncline.definitions.reading.TaskDefinitions;
+import dev.syncline.definitions.reading.SyncFileReader;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.Counts;
 import dev.syncline.domain.Outcome;
@@ -35,6 +35,7 @@ public class RunBookkeeping implements RunActivities {
   private final RunEnding ending;
   private final OutboxRows outbox;
   private final Staging staging;
+  private final SyncFileReader definitions;
   private final Clock clock;
 
   public RunBookkeeping(
@@ -44,6 +45,7 @@ public class RunBookkeeping implements RunActivities {
       RunEnding ending,
       OutboxRows outbox,
       Staging staging,
+      SyncFileReader definitions,
       Clock clock) {
     this.runs = runs;
     this.tasks = tasks;
@@ -51,6 +53,7 @@ public class RunBookkeeping implements RunActivities {
     this.ending = ending;
     this.outbox = outbox;
     this.staging = staging;
+    this.definitions = definitions;
     this.clock = clock;
   }
 
@@ -92,7 +95,7 @@ public class RunBookkeeping implements RunActivities {
                 () ->
                     SynclineException.of(
                         Category.NOT_FOUND, "the task '" + row.task() + "' was deleted"));
-    TaskSpec spec = TaskDefinitions.read(task.name(), task.definition());
+    TaskSpec spec = definitions.fromDefinition(task.name(), task.definition());
     runs.begin(row.tenant(), row.syncId(), task.definition(), Fingerprint.of(spec));
   }
 

@@ -4,7 +4,7 @@ import dev.syncline.activities.mapping.RecordMapping;
 import dev.syncline.connectors.spi.Source;
 import dev.syncline.definitions.Fingerprint;
 import dev.syncline.definitions.TaskSpec;
-import dev.syncline.definitions.reading.TaskDefinitions;
+import dev.syncline.definitions.reading.SyncFileReader;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SyncMode;
 import dev.syncline.domain.SynclineException;
@@ -43,6 +43,7 @@ public class RunContexts {
   private final Runs runs;
   private final SyncStates states;
   private final Systems systems;
+  private final SyncFileReader definitions;
   private final Map<UUID, RunContext> recent =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
@@ -54,10 +55,12 @@ public class RunContexts {
             }
           });
 
-  public RunContexts(Runs runs, SyncStates states, Systems systems) {
+  public RunContexts(
+      Runs runs, SyncStates states, Systems systems, SyncFileReader definitions) {
     this.runs = runs;
     this.states = states;
     this.systems = systems;
+    this.definitions = definitions;
   }
 
   /** The context of a run that has begun. */
@@ -83,7 +86,7 @@ public class RunContexts {
     if (row.definition() == null) {
       throw SynclineException.of(Category.INTERNAL, "the run " + row.syncId() + " has not begun");
     }
-    TaskSpec task = TaskDefinitions.read(row.task(), row.definition());
+    TaskSpec task = definitions.fromDefinition(row.task(), row.definition());
     String fingerprint = Fingerprint.of(task);
     return new RunContext(
         new WindowOrigin(

@@ -67,7 +67,7 @@ final class WindowMapping implements RowTaker {
           e.externalId(),
           place,
           e.code(),
-          e.getMessage(),
+          e.message(),
           text(payload, offset, length));
     }
   }

@@ -180,25 +180,39 @@ public class Runs {
       @Nullable String error,
       Instant at) {
     return database.inTenant(
-            tenant,
-            () ->
-                database
-                    .sql()
-                    .sql(
-                        """
-                        update run set status = :status, outcome = :outcome, phase = 'completing',
-                          error_code = :code, error = :error, completed_at = :at
-                        where tenant = :tenant and sync_id = :id
-                          and status in ('queued', 'running')
-                        """)
-                    .param("status", status.word())
-                    .param("outcome", outcome.word())
-                    .param("code", errorCode)
-                    .param("error", error)
-                    .param("at", Timestamp.from(at))
-                    .param("tenant", tenant)
-                    .param("id", syncId)
-                    .update())
-        > 0;
+        tenant,
+        () -> {
+          if (close(tenant, syncId, status, outcome, errorCode, error, at) == 0) {
+            return false;
+          }
+          RunLeftovers.settle(database, tenant, syncId);
+          return true;
+        });
+  }
+
+  private int close(
+      String tenant,
+      UUID syncId,
+      RunStatus status,
+      Outcome outcome,
+      @Nullable String errorCode,
+      @Nullable String error,
+      Instant at) {
+    return database
+        .sql()
+        .sql(
+            """
+            update run set status = :status, outcome = :outcome, phase = 'completing',
+              error_code = :code, error = :error, completed_at = :at
+            where tenant = :tenant and sync_id = :id and status in ('queued', 'running')
+            """)
+        .param("status", status.word())
+        .param("outcome", outcome.word())
+        .param("code", errorCode)
+        .param("error", error)
+        .param("at", Timestamp.from(at))
+        .param("tenant", tenant)
+        .param("id", syncId)
+        .update();
   }
 }

@@ -96,12 +96,19 @@ public final class EngineLease implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    try (Connection last = connection;
-        Statement statement = last.createStatement()) {
-      // Explicitly, since a pooled connection would be kept open, and the lock with it.
-      statement.execute("SELECT pg_advisory_unlock(" + KEY + ")");
+    try (Connection last = connection) {
+      if (last.isValid(5)) {
+        unlock(last);
+      }
     } catch (SQLException e) {
       throw unanswered(e);
+    }
+  }
+
+  /** Explicitly, since a pooled connection would be kept open, and the lock with it. */
+  private static void unlock(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SELECT pg_advisory_unlock(" + KEY + ")");
     }
   }
 }

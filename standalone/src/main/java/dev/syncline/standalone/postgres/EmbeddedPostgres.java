@@ -51,7 +51,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       Optional<Integer> running = postmaster.attach();
       KeptPort kept = new KeptPort(directory.postgres().resolve("port"));
       int port = running.isPresent() ? running.get() : start(postmaster, kept);
-      prepare(cluster, port);
+      prepareOrStop(cluster, postmaster, port);
       EmbeddedPostgres postgres = new EmbeddedPostgres(directory, cluster, postmaster, port);
       PrivateFiles.write(directory.databaseUrl(), postgres.shareableUrl() + "\n");
       return postgres;
@@ -76,6 +76,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
       int other = kept.renew(); // somebody was faster between the look and the bind
       postmaster.start(other);
       return other;
+    }
+  }
+
+  private static void prepareOrStop(Cluster cluster, Postmaster postmaster, int port) {
+    boolean prepared = false;
+    try {
+      prepare(cluster, port);
+      prepared = true;
+    } finally {
+      if (!prepared) {
+        postmaster.stop();
+      }
     }
   }
 

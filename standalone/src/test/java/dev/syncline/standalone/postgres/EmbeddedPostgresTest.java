@@ -1,6 +1,7 @@
 package dev.syncline.standalone.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syncline.standalone.directory.CacheDirectory;
 import dev.syncline.standalone.directory.DataDirectory;
@@ -35,6 +36,7 @@ class EmbeddedPostgresTest {
   void stop() {
     if (postgres != null) {
       postgres.close();
+      postgres = null;
     }
     if (lease != null) {
       lease.close();
@@ -65,15 +67,8 @@ class EmbeddedPostgresTest {
     stop();
     Files.writeString(data().resolve("postgresql.auto.conf"), "fsync = off\n");
 
-    assertThat(org.assertj.core.api.Assertions.catchThrowable(this::open))
-        .hasMessageContaining("fsync = off");
-
-    Files.writeString(data().resolve("postgresql.auto.conf"), "");
-    new Postmaster(
-            new Cluster(data(), folder.resolve("logs"), Credential.of(directory())),
-            Programs.of(Binaries.in(CACHE, Bundle.forThisMachine())))
-        .stop();
-    postgres = null;
+    assertThatThrownBy(this::open).hasMessageContaining("fsync = off");
+    assertThat(postmasterFile()).doesNotExist();
   }
 
   @Test
@@ -99,7 +94,6 @@ class EmbeddedPostgresTest {
       assertThat(connection.getCatalog()).isEqualTo("syncline");
     }
     stop();
-    postgres = null;
     assertThat(file).doesNotExist();
   }
 
@@ -136,7 +130,7 @@ class EmbeddedPostgresTest {
   @Test
   void aLockFileThatNamesAForeignProcessIsNoObstacle() throws Exception {
     open();
-    Path lock = PostmasterFile.in(data());
+    Path lock = postmasterFile();
     String content = Files.readString(lock);
     stop();
     String foreign = Long.toString(ProcessHandle.current().pid());
@@ -175,6 +169,10 @@ class EmbeddedPostgresTest {
 
   private Path data() throws IOException {
     return folder.toRealPath().resolve("postgres/data");
+  }
+
+  private Path postmasterFile() throws IOException {
+    return PostmasterFile.in(data());
   }
 
   private LiveProcess postmaster() throws IOException {

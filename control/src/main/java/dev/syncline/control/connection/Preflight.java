@@ -1,0 +1,94 @@
+package dev.syncline.control.connection;
+
+import dev.syncline.connectors.spi.ConnectionConfig;
+import dev.syncline.connectors.spi.Connector;
+import dev.syncline.connectors.spi.ConnectorContext;
+import dev.syncline.connectors.spi.Connectors;
+import dev.syncline.domain.SynclineException;
+import dev.syncline.store.connection.StoredConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The chain exists → enabled → configured → reachable. */
+@Component
+public class Preflight {
+  private final dev.syncline.store.connection.Connections connections;
+  private final Connectors connectors;
+  private final ConnectorContext context;
+
+  public Preflight(
+      dev.syncline.store.connection.Connections connections,
+      Connectors connectors,
+      ConnectorContext context) {
+    this.connections = connections;
+    this.connectors = connectors;
+    this.context = context;
+  }
+
+  /** A verdict and, where it is not READY, why. */
+  public record Verdict(Readiness readiness, List<String> problems) {
+    public Verdict {
+      problems = List.copyOf(problems);
+    }
+
+    /** The whole in one sentence. */
+    public String message(String connection) {
+      String reason = String.join("; ", problems);
+      return readiness.message(connection) + (reason.isEmpty() ? "" : ": " + reason);
+    }
+  }
+
+  /** The first three links of the chain, without leaving the process. */
+  public Readiness configured(String tenant, String name) {
+    return examine(tenant, name).readiness();
+  }
+
+  /** The first three links, with reasons. */
+  public Verdict examine(String tenant, String name) {
+    Optional<StoredConnection> found = connections.find(tenant, name);
+    if (found.isEmpty()) {
+      return new Verdict(Readiness.NOT_FOUND, List.of());
+    }
+    if (!found.get().enabled()) {
+      return new Verdict(Readiness.NOT_ENABLED, List.of());
+    }
+    List<String> problems = problems(config(found.get()));
+    return new Verdict(problems.isEmpty() ? Readiness.READY : Readiness.NOT_CONFIGURED, problems);
+  }
+
+  private List<String> problems(ConnectionConfig config) {
+    Connector connector = connectors.require(config.connector());
+    List<String> problems = new ArrayList<>(connector.descriptor().problems(config));
+    if (problems.isEmpty()) {
+      problems.addAll(connector.problems(config));
+    }
+    return problems;
+  }
+
+  /** The whole chain: the system is called once. */
+  public Verdict check(String tenant, String name) {
+    Verdict verdict = examine(tenant, name);
+    if (verdict.readiness() != Readiness.READY) {
+      return verdict;
+    }
+    ConnectionConfig config = config(connections.find(tenant, name).orElseThrow());
+    try {
+      connectors.require(config.connector()).test(config, context);
+      return verdict;
+    } catch (SynclineException e) {
+      return new Verdict(Readiness.EXECUTION_ERROR, List.of(e.getMessage()));
+    }
+  }
+
+  private ConnectionConfig config(StoredConnection stored) {
+    return new ConnectionConfig(
+        stored.name(),
+        stored.connector(),
+        (ObjectNode) JsonMapper.shared().readTree(stored.settings()),
+        connections.credentials(stored.tenant(), stored.name()));
+  }
+}

@@ -1,0 +1,3 @@
+/** Whether a connection is ready: exists, enabled, configured, reachable. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.control.connection;

@@ -1,0 +1,3 @@
+/** Bringing sync files and projects into the store. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.control.definition;

@@ -1,0 +1,3 @@
+/** Connections as stored. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.store.connection;

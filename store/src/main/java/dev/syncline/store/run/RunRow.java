@@ -1,0 +1,53 @@
+package dev.syncline.store.run;
+
+import dev.syncline.domain.Counts;
+import dev.syncline.domain.DeliveredCounts;
+import dev.syncline.domain.DerivedCounts;
+import dev.syncline.domain.Outcome;
+import dev.syncline.domain.Phase;
+import dev.syncline.domain.RunStatus;
+import dev.syncline.domain.SyncMode;
+import dev.syncline.domain.TriggerKind;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as it stands in the database.
+ *
+ * @param request filters, ids and failures asked for, as JSON text ({@link RunRequest})
+ * @param definition the task when the run began, or null before that and for parents
+ * @param windows the last window that was committed
+ * @param cursor where the read goes on after it
+ * @param phaseMillis time spent a phase, as JSON text
+ */
+public record RunRow(
+    String tenant,
+    UUID syncId,
+    @Nullable UUID parentId,
+    String task,
+    String entity,
+    SyncMode mode,
+    TriggerKind trigger,
+    boolean dryRun,
+    RunStatus status,
+    @Nullable Outcome outcome,
+    String request,
+    @Nullable String idempotencyKey,
+    @Nullable String definition,
+    @Nullable String fingerprint,
+    String workflowId,
+    Phase phase,
+    @Nullable Long totalRecords,
+    int windows,
+    @Nullable String cursor,
+    boolean readComplete,
+    @Nullable Instant watermark,
+    Counts counts,
+    DerivedCounts derived,
+    DeliveredCounts delivered,
+    String phaseMillis,
+    @Nullable String error,
+    @Nullable String errorCode,
+    Instant startedAt,
+    @Nullable Instant completedAt) {}

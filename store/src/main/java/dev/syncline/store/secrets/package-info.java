@@ -1,0 +1,3 @@
+/** Encryption of credentials at rest. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.store.secrets;

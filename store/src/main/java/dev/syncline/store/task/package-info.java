@@ -1,0 +1,3 @@
+/** Tasks as stored. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.store.task;

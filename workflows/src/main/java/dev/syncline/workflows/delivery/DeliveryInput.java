@@ -1,0 +1,4 @@
+package dev.syncline.workflows.delivery;
+
+/** The connection whose rows are delivered. */
+public record DeliveryInput(String tenant, String connection) {}

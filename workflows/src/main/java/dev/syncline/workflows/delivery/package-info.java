@@ -1,0 +1,3 @@
+/** Draining the outbox of one connection. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.workflows.delivery;

@@ -1,0 +1,63 @@
+package dev.syncline.workflows.flow;
+
+import dev.syncline.workflows.RetryPolicy;
+import dev.syncline.workflows.sync.SyncWorkflow;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.ChildWorkflowFailure;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.List;
+
+/** The {@link FlowWorkflow}: each step after the ones it depends on. */
+public final class OrderedFlow implements FlowWorkflow {
+  private final FlowActivities flow =
+      Workflow.newActivityStub(
+          FlowActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(Duration.ofMinutes(10))
+              .setRetryOptions(RetryPolicy.DEFAULT.options())
+              .build());
+
+  @Override
+  public void flow(FlowInput input) {
+    boolean cancelled = false;
+    flow.beginFlow(input.parent());
+    boolean[] well = new boolean[input.steps().size()];
+    for (int i = 0; i < well.length; i++) {
+      FlowInput.Step step = input.steps().get(i);
+      if (cancelled || !allWell(well, step.after())) {
+        boolean because = cancelled;
+        Workflow.newDetachedCancellationScope(
+                () ->
+                    flow.skipChild(
+                        step.run(), because, because ? null : "a task that it depends on failed"))
+            .run();
+        continue;
+      }
+      try {
+        run(step);
+        well[i] = flow.childEndedWell(step.run());
+      } catch (CanceledFailure e) {
+        cancelled = true;
+      } catch (ChildWorkflowFailure | ActivityFailure e) {
+        cancelled = cancelled || e.getCause() instanceof CanceledFailure;
+      }
+    }
+    boolean stopped = cancelled;
+    Workflow.newDetachedCancellationScope(() -> flow.finishFlow(input.parent(), stopped)).run();
+  }
+
+  private static void run(FlowInput.Step step) {
+    Workflow.newChildWorkflowStub(
+            SyncWorkflow.class,
+            ChildWorkflowOptions.newBuilder().setWorkflowId(step.workflowId()).build())
+        .sync(step.run());
+  }
+
+  private static boolean allWell(boolean[] well, List<Integer> after) {
+    return after.stream().allMatch(index -> well[index]);
+  }
+}

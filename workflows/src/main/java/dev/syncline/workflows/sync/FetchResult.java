@@ -1,0 +1,18 @@
+package dev.syncline.workflows.sync;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @param raw what was read, bad rows included
+ * @param cursor where the next window begins; null when done
+ * @param total how many records the whole source has, where it tells
+ * @param fraction how much of the source has been read, 0 to 1, where it can be estimated
+ * @param millis how long the read took
+ */
+public record FetchResult(
+    Staged raw,
+    @Nullable String cursor,
+    boolean done,
+    @Nullable Long total,
+    @Nullable Double fraction,
+    long millis) {}

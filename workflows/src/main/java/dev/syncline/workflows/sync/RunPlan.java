@@ -1,0 +1,29 @@
+package dev.syncline.workflows.sync;
+
+import dev.syncline.workflows.RetryPolicy;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run is to go, read from its task when it begins or goes on.
+ *
+ * @param window the next window's number, from 1
+ * @param cursor where to read on; null at the beginning
+ * @param readDone whether all windows are committed already
+ * @param processed how many records the committed windows had
+ * @param windowSize records a window; 0 adapts by itself
+ * @param pause between windows
+ * @param deletes whether records missing from the read are to be removed
+ * @param targets the connections that are delivered to
+ */
+public record RunPlan(
+    int window,
+    @Nullable String cursor,
+    boolean readDone,
+    long processed,
+    int windowSize,
+    Duration pause,
+    boolean deletes,
+    List<String> targets,
+    RetryPolicy retry) {}

@@ -1,0 +1,46 @@
+package dev.syncline.workflows.sync;
+
+import dev.syncline.workflows.RetryPolicy;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+
+/** The activities of a run with their timeouts and the retries its task declares. */
+final class Stages {
+  /** A worker that is killed is noticed after this long. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+  final FetchActivity fetch;
+  final TransformActivity transform;
+  final DedupeActivity dedupe;
+  final ResolveActivity resolve;
+  final UpsertActivity upsert;
+  final DeliverActivity deliver;
+
+  Stages(RetryPolicy retry) {
+    ActivityOptions options = options(retry.options(), Duration.ofHours(6));
+    fetch = Workflow.newActivityStub(FetchActivity.class, options);
+    transform = Workflow.newActivityStub(TransformActivity.class, options);
+    dedupe = Workflow.newActivityStub(DedupeActivity.class, options);
+    resolve = Workflow.newActivityStub(ResolveActivity.class, options);
+    upsert = Workflow.newActivityStub(UpsertActivity.class, options);
+    deliver =
+        Workflow.newActivityStub(
+            DeliverActivity.class, options(retry.options(), Duration.ofDays(3)));
+  }
+
+  /** The run's own bookkeeping never gives up: a run must not stay without an end. */
+  static RunActivities bookkeeping() {
+    return Workflow.newActivityStub(
+        RunActivities.class, options(RetryPolicy.DEFAULT.options(), Duration.ofMinutes(10)));
+  }
+
+  private static ActivityOptions options(RetryOptions retry, Duration limit) {
+    return ActivityOptions.newBuilder()
+        .setStartToCloseTimeout(limit)
+        .setHeartbeatTimeout(HEARTBEAT)
+        .setRetryOptions(retry)
+        .build();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.syncline.workflows.sync;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A window ready to be committed.
+ *
+ * @param cursor where the next window begins
+ * @param done whether this is the last window of the read
+ * @param watermark the newest modification time met in this window
+ */
+public record UpsertInput(
+    WindowRef window,
+    Staged raw,
+    Staged candidates,
+    Staged decisions,
+    @Nullable String cursor,
+    boolean done,
+    @Nullable Long total,
+    @Nullable Instant watermark,
+    long fetchMillis,
+    long transformMillis,
+    long matchMillis) {}

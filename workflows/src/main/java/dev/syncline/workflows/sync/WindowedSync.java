@@ -1,0 +1,181 @@
+package dev.syncline.workflows.sync;
+
+import dev.syncline.domain.Category;
+import dev.syncline.domain.Phase;
+import dev.syncline.workflows.RunRef;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@link SyncWorkflow}: begin, then fetch, transform, dedupe, resolve, upsert and deliver
+ * window by window, the next window being read while this one is saved, then finish.
+ */
+public final class WindowedSync implements SyncWorkflow {
+  /** Long before the history grows past 10,000 events the run goes on under a fresh one. */
+  private static final int WINDOWS_A_HISTORY = 200;
+
+  private final RunActivities run = Stages.bookkeeping();
+  private final Meter meter = new Meter();
+
+  @Override
+  public void sync(RunRef ref) {
+    FinishInput end = new FinishInput(ref, false, null, null);
+    boolean goesOn = false;
+    try {
+      goesOn = !readAll(ref, run.begin(ref));
+    } catch (CanceledFailure e) {
+      end = new FinishInput(ref, true, null, null);
+    } catch (ActivityFailure e) {
+      end = ending(ref, e);
+    }
+    if (goesOn) {
+      Workflow.continueAsNew(ref);
+    }
+    FinishInput last = end;
+    Workflow.newDetachedCancellationScope(() -> run.finish(last)).run();
+    meter.finished();
+  }
+
+  /** Whether the run reached its end; false where it must go on under a fresh history. */
+  private boolean readAll(RunRef ref, RunPlan plan) {
+    Stages stages = new Stages(plan.retry());
+    meter.resumed(plan.processed());
+    int window = plan.window();
+    if (!plan.readDone()) {
+      int first = window;
+      Promise<Ready> next = read(stages, ref, window, plan.cursor(), plan);
+      for (Ready ready = next.get(); ; ready = next.get()) {
+        Ready current = ready;
+        boolean fresh = window - first + 1 < WINDOWS_A_HISTORY;
+        if (!current.fetch.done() && fresh) {
+          next = read(stages, ref, window + 1, current.fetch.cursor(), plan);
+        }
+        current = save(stages, ref, window, current, plan);
+        if (current.fetch.done()) {
+          break;
+        }
+        window++;
+        if (!fresh) {
+          return false;
+        }
+        if (!plan.pause().isZero()) {
+          Workflow.sleep(plan.pause());
+        }
+      }
+      window++;
+    }
+    complete(stages, ref, window, plan);
+    return true;
+  }
+
+  private Promise<Ready> read(
+      Stages stages, RunRef ref, int window, @Nullable String cursor, RunPlan plan) {
+    return Async.function(() -> readNow(stages, ref, window, cursor, plan));
+  }
+
+  private Ready readNow(
+      Stages stages, RunRef ref, int window, @Nullable String cursor, RunPlan plan) {
+    WindowRef at = new WindowRef(ref, window);
+    while (true) {
+      try {
+        FetchResult fetch =
+            stages.fetch.fetch(new FetchInput(at, cursor, Windows.size(plan.windowSize(), window)));
+        meter.fetched(fetch);
+        TransformResult transform = stages.transform.transform(new TransformInput(at, fetch.raw()));
+        return new Ready(cursor, fetch, transform);
+      } catch (ActivityFailure e) {
+        if (!stagingLost(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Commits a window; reads it again as often as the staging is lost on the way. */
+  private Ready save(Stages stages, RunRef ref, int window, Ready ready, RunPlan plan) {
+    WindowRef at = new WindowRef(ref, window);
+    Ready current = ready;
+    while (true) {
+      try {
+        meter.entered(Phase.SAVING);
+        UpsertResult saved = commit(stages, at, current);
+        if (saved.overtaken()) {
+          continue;
+        }
+        meter.saved(saved.counts().fetched(), current.fetch.done());
+        if (saved.outbox() > 0) {
+          stages.deliver.wake(ref, plan.targets());
+        }
+        return current;
+      } catch (ActivityFailure e) {
+        if (!stagingLost(e)) {
+          throw e;
+        }
+        current = readNow(stages, ref, window, ready.from, plan);
+      }
+    }
+  }
+
+  private static UpsertResult commit(Stages stages, WindowRef at, Ready ready) {
+    Staged candidates = ready.transform.candidates();
+    DedupeResult matched = stages.dedupe.dedupe(new DedupeInput(at, candidates));
+    ResolveResult decided =
+        stages.resolve.resolve(new ResolveInput(at, candidates, matched.matches()));
+    return stages.upsert.upsert(
+        new UpsertInput(
+            at,
+            ready.fetch.raw(),
+            candidates,
+            decided.decisions(),
+            ready.fetch.cursor(),
+            ready.fetch.done(),
+            ready.fetch.total(),
+            ready.transform.watermark(),
+            ready.fetch.millis(),
+            ready.transform.millis(),
+            matched.millis() + decided.millis()));
+  }
+
+  private void complete(Stages stages, RunRef ref, int window, RunPlan plan) {
+    meter.entered(Phase.COMPLETING);
+    long outbox = 0;
+    if (plan.deletes()) {
+      outbox = stages.upsert.removeMissing(new WindowRef(ref, window)).outbox();
+    }
+    if (!plan.targets().isEmpty()) {
+      if (outbox > 0 || plan.readDone()) {
+        stages.deliver.wake(ref, plan.targets());
+      }
+      stages.deliver.awaitDelivered(ref);
+    }
+  }
+
+  private static boolean stagingLost(ActivityFailure failure) {
+    return failure.getCause() instanceof ApplicationFailure cause
+        && cause.getType().equals(Category.STAGING_LOST.name());
+  }
+
+  private static FinishInput ending(RunRef ref, ActivityFailure failure) {
+    if (failure.getCause() instanceof CanceledFailure) {
+      return new FinishInput(ref, true, null, null);
+    }
+    if (failure.getCause() instanceof ApplicationFailure cause) {
+      return new FinishInput(ref, false, cause.getType(), cause.getOriginalMessage());
+    }
+    return new FinishInput(
+        ref, false, Category.INTERNAL.name(), "the engine gave up: " + failure.getMessage());
+  }
+
+  @Override
+  public Progress progress() {
+    return meter.progress();
+  }
+
+  /** A window that was read and mapped, and the cursor it was read from. */
+  private record Ready(@Nullable String from, FetchResult fetch, TransformResult transform) {}
+}

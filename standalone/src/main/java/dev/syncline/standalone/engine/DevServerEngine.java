@@ -50,7 +50,7 @@ public final class DevServerEngine implements Engine {
           environment);
     } catch (IOException e) {
       throw SynclineException.of(
-              Category.INVALID,
+              Category.NOT_CONFIGURED,
               "DATA_DIRECTORY",
               "the Temporal server cannot use " + directory.temporal() + ": " + e)
           .because(e);

@@ -30,7 +30,7 @@ record Binaries(Path folder) {
         unpackOnce(bundle, folder);
       } catch (IOException e) {
         throw SynclineException.of(
-                Category.INVALID,
+                Category.NOT_CONFIGURED,
                 "CACHE_DIRECTORY",
                 "PostgreSQL cannot be unpacked into "
                     + folder

@@ -55,7 +55,7 @@ record Cluster(Path folder, Path logs, Credential credential) {
                 "--builtin-locale=C.UTF-8"));
     if (!outcome.succeeded()) {
       throw SynclineException.of(
-          Category.INVALID,
+          Category.NOT_CONFIGURED,
           "DATABASE_NOT_CREATED",
           "the embedded PostgreSQL cannot be created in " + folder + ": " + outcome.output());
     }

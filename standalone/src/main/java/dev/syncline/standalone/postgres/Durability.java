@@ -20,7 +20,7 @@ final class Durability {
       String value = show(connection, setting);
       if (!value.equals("on")) {
         throw SynclineException.of(
-            Category.INVALID,
+            Category.NOT_CONFIGURED,
             "DATABASE_NOT_DURABLE",
             "the embedded PostgreSQL runs with "
                 + setting

@@ -20,7 +20,7 @@ import java.util.Optional;
  * While it is open, the server is kept alive on the same port; {@code postgres.url} tells others
  * how to reach it.
  */
-public final class EmbeddedPostgres implements AutoCloseable {
+public final class EmbeddedPostgres implements Postgres {
   private final DataDirectory directory;
   private final Cluster cluster;
   private final Postmaster postmaster;
@@ -57,7 +57,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       return postgres;
     } catch (IOException e) {
       throw SynclineException.of(
-              Category.INVALID,
+              Category.NOT_CONFIGURED,
               "DATA_DIRECTORY",
               "the embedded PostgreSQL cannot use " + directory.postgres() + ": " + e)
           .because(e);
@@ -112,17 +112,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return port;
   }
 
-  /** The JDBC URL without the account. */
+  /** Without the account. */
+  @Override
   public String jdbcUrl() {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + Credential.DATABASE;
   }
 
+  @Override
   public String username() {
     return Credential.USER;
   }
 
+  @Override
   public String password() {
     return cluster.credential().password();
+  }
+
+  @Override
+  public String description() {
+    return "embedded PostgreSQL at 127.0.0.1:" + port + ", data in " + cluster.folder();
   }
 
   private String shareableUrl() {

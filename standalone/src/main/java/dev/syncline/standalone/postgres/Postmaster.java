@@ -134,7 +134,7 @@ final class Postmaster {
       try {
         Files.deleteIfExists(PostmasterFile.in(cluster.folder()));
       } catch (IOException e) {
-        throw SynclineException.of(Category.INVALID, "cannot remove a stale lock file: " + e)
+        throw SynclineException.of(Category.NOT_CONFIGURED, "cannot remove a stale lock file: " + e)
             .because(e);
       }
     }
@@ -150,7 +150,7 @@ final class Postmaster {
 
   private SynclineException wrongPassword() {
     return SynclineException.of(
-        Category.INVALID,
+        Category.NOT_CONFIGURED,
         "DATABASE_FOREIGN",
         "the PostgreSQL that runs on "
             + cluster.folder()

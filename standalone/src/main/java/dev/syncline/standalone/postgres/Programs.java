@@ -46,7 +46,7 @@ final class Programs {
       reason = e.getMessage();
     }
     throw SynclineException.of(
-        Category.INVALID,
+        Category.NOT_CONFIGURED,
         "ROOT_WITHOUT_NAMESPACES",
         "PostgreSQL refuses to run as root, and no user namespace can be made ("
             + reason

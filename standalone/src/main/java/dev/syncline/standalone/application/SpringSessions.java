@@ -3,6 +3,7 @@ package dev.syncline.standalone.application;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.standalone.platform.Closing;
+import dev.syncline.standalone.platform.Opening;
 import dev.syncline.standalone.platform.Platform;
 import java.net.URI;
 import java.time.Clock;
@@ -22,22 +23,36 @@ public final class SpringSessions implements Sessions {
   @Override
   public Session open(SessionSettings settings) {
     Closing closing = new Closing();
+    Opening opening = new Opening();
     // Spring's own hook would race with ours and stop the database under the worker.
-    Runtime.getRuntime().addShutdownHook(new Thread(closing::close, "shutdown"));
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  opening.abandon();
+                  closing.close();
+                },
+                "shutdown"));
     boolean open = false;
     try {
-      Platform platform = Platform.open(settings.platform(), clock, closing);
-      ConfigurableApplicationContext context =
-          closing.add("the application", start(platform, settings));
-      Optional<URI> api = api(context, settings);
-      api.ifPresent(platform.lease()::announce);
+      Session session = open(settings, closing);
       open = true;
-      return new SpringSession(context, closing, facts(platform, api));
+      return session;
     } finally {
       if (!open) {
         closing.close();
       }
+      opening.done();
     }
+  }
+
+  private Session open(SessionSettings settings, Closing closing) {
+    Platform platform = Platform.open(settings.platform(), clock, closing);
+    ConfigurableApplicationContext context =
+        closing.add("the application", start(platform, settings));
+    Optional<URI> api = api(context, settings);
+    api.ifPresent(platform.lease()::announce);
+    return new SpringSession(context, closing, facts(platform, api));
   }
 
   private static ConfigurableApplicationContext start(Platform platform, SessionSettings settings) {

@@ -1,6 +1,7 @@
 package dev.syncline.standalone.command;
 
 import dev.syncline.domain.SynclineException;
+import dev.syncline.standalone.build.Build;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.lang.reflect.Method;
@@ -43,8 +44,7 @@ public final class CommandTree {
       return; // a method's arguments are counted: its annotation asks for help
     }
     command.getCommandSpec().mixinStandardHelpOptions(true);
-    String version = CommandTree.class.getPackage().getImplementationVersion();
-    command.getCommandSpec().version("syncline " + (version == null ? "(from sources)" : version));
+    command.getCommandSpec().version("syncline " + Build.current().version());
     command.getSubcommands().values().forEach(CommandTree::withHelp);
   }
 

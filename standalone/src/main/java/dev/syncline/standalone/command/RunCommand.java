@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
     description = "Runs the file's tasks once, in the order of their dependencies.",
     footer = {
       "",
-      "Exit codes: 0 completed, 1 completed with errors, 2 failed, 3 refused (a sync is in",
-      "progress, a gate stopped it, or another process has the data), 64 bad usage or file."
+      "Exit codes: 0 completed, 1 completed with errors, 2 failed, 3 refused",
+      "(a sync is in progress, a gate stopped it, or another process has the",
+      "data), 64 bad usage or an invalid file."
     })
 final class RunCommand implements Callable<Integer> {
   private static final int TROUBLES_SHOWN = 10;

@@ -2,10 +2,10 @@ package dev.syncline.standalone.postgres;
 
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
+import dev.syncline.standalone.build.Build;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
-import java.util.Properties;
 
 /**
  * The PostgreSQL inside the jar for one kind of machine.
@@ -20,19 +20,25 @@ record Bundle(String name, String resource) {
   }
 
   static Bundle of(String osName, String osArch) {
-    String os = osName.toLowerCase(Locale.ROOT).startsWith("mac") ? "darwin" : "linux";
-    String arch =
-        switch (osArch.toLowerCase(Locale.ROOT)) {
-          case "amd64", "x86_64" -> "x86_64";
-          case "aarch64", "arm64" -> "arm_64";
-          default -> throw unsupported(osName, osArch);
-        };
-    String machine = os + "-" + arch;
+    String machine = machine(osName, osArch);
     String resource = "/postgres-" + machine + ".txz";
     if (Bundle.class.getResource(resource) == null) {
       throw unsupported(osName, osArch);
     }
-    return new Bundle("postgres-" + version() + "-" + machine, resource);
+    return new Bundle("postgres-" + Build.current().postgres() + "-" + machine, resource);
+  }
+
+  /** As the archives are named; an unknown processor keeps its own name, and has no archive. */
+  static String machine(String osName, String osArch) {
+    String os = osName.toLowerCase(Locale.ROOT).startsWith("mac") ? "darwin" : "linux";
+    String arch = osArch.toLowerCase(Locale.ROOT);
+    return os
+        + "-"
+        + switch (arch) {
+          case "amd64" -> "x86_64";
+          case "aarch64", "arm64" -> "arm_64";
+          default -> arch;
+        };
   }
 
   InputStream open() throws IOException {
@@ -41,16 +47,6 @@ record Bundle(String name, String resource) {
       throw new IOException(resource + " is not on the class path");
     }
     return stream;
-  }
-
-  private static String version() {
-    Properties properties = new Properties();
-    try (InputStream stream = Bundle.class.getResourceAsStream("binaries.properties")) {
-      properties.load(java.util.Objects.requireNonNull(stream));
-    } catch (IOException e) {
-      throw SynclineException.of(Category.INTERNAL, "the jar is damaged: " + e).because(e);
-    }
-    return properties.getProperty("version", "");
   }
 
   private static SynclineException unsupported(String osName, String osArch) {

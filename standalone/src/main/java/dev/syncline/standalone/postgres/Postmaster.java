@@ -69,8 +69,26 @@ final class Postmaster {
     return Optional.empty();
   }
 
-  /** Starts a server on the port and waits until it takes connections, recovery included. */
+  /**
+   * Starts a server on the port and waits until it takes connections, recovery included. Where the
+   * waiting is interrupted, no server is left behind.
+   */
   void start(int port) {
+    try {
+      startAndWait(port);
+    } catch (SynclineException e) {
+      if (e.category() == Category.CANCELLED) {
+        boolean interrupted = Thread.interrupted();
+        stop();
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
+      throw e;
+    }
+  }
+
+  private void startAndWait(int port) {
     Stopwatch since = new Stopwatch();
     while (true) {
       forgetDeadServer();

@@ -43,6 +43,9 @@ final class Programs {
       }
       reason = outcome.output();
     } catch (SynclineException e) {
+      if (e.category() == Category.CANCELLED) {
+        throw e;
+      }
       reason = e.getMessage();
     }
     throw SynclineException.of(

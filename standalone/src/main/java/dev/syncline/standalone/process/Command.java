@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A short-lived program that is run to its end. */
 public final class Command {
@@ -19,6 +20,8 @@ public final class Command {
       return exitCode == 0;
     }
   }
+
+  private static final Duration GRACE = Duration.ofSeconds(5);
 
   private Command() {}
 
@@ -44,6 +47,7 @@ public final class Command {
               Category.INTERNAL, words.get(0) + " cannot be started: " + e.getMessage())
           .because(e);
     } catch (InterruptedException e) {
+      awaitEnd(process);
       Thread.currentThread().interrupt();
       throw SynclineException.of(Category.CANCELLED, words.get(0) + " was interrupted").because(e);
     } finally {
@@ -54,11 +58,22 @@ public final class Command {
     }
   }
 
+  /** Cut off in the middle, a program may leave behind what nobody can find yet. */
+  private static void awaitEnd(@Nullable Process process) {
+    try {
+      if (process != null) {
+        process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException again) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static String text(Path output) throws IOException {
     return new String(Files.readAllBytes(output), StandardCharsets.UTF_8).strip();
   }
 
-  private static void delete(@org.jspecify.annotations.Nullable Path output) {
+  private static void delete(@Nullable Path output) {
     if (output != null) {
       output.toFile().delete();
     }

@@ -11,13 +11,18 @@ class BundleTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Linux, amd64, postgres-18.6.0-linux-x86_64",
-    "Linux, aarch64, postgres-18.6.0-linux-arm_64",
-    "Mac OS X, x86_64, postgres-18.6.0-darwin-x86_64",
-    "Mac OS X, aarch64, postgres-18.6.0-darwin-arm_64"
+    "Linux, amd64, linux-x86_64",
+    "Linux, aarch64, linux-arm_64",
+    "Mac OS X, x86_64, darwin-x86_64",
+    "Mac OS X, aarch64, darwin-arm_64"
   })
-  void thereIsOneForEachSupportedMachine(String os, String arch, String name) {
-    assertThat(Bundle.of(os, arch).name()).isEqualTo(name);
+  void machinesAreCalledAsTheArchivesAre(String os, String arch, String machine) {
+    assertThat(Bundle.machine(os, arch)).isEqualTo(machine);
+  }
+
+  @Test
+  void thisMachineHasOneWithTheVersionInItsName() {
+    assertThat(Bundle.forThisMachine().name()).startsWith("postgres-18.6.0-");
   }
 
   @Test

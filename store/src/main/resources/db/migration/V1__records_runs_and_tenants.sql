@@ -179,6 +179,16 @@ create table seen_key (
 );
 comment on table seen_key is 'the keys a complete read has met, for tasks whose deletes propagate; emptied when the run ends';
 
+create table missing_key (
+  tenant      text not null,
+  task        text not null,
+  external_id text not null,
+  sync_id     uuid not null,
+  primary key (tenant, task, external_id)
+);
+comment on table missing_key is
+  'keys that one complete read did not meet, where rows may shift between pages: gone only when the next one misses them too';
+
 create table failure (
   tenant        text not null,
   id            uuid not null,
@@ -251,14 +261,16 @@ create table id_map (
   base         jsonb,
   base_version int not null,
   modified_at  timestamptz,
+  is_source    boolean not null default true,
   is_primary   boolean not null default true,
   sync_id      uuid not null,
   synced_at    timestamptz not null default now(),
   primary key (tenant, entity, connection, resource, external_id)
 ) with (fillfactor = 85);
-comment on column id_map.hash is 'of the values last synced under this external id';
 comment on column id_map.base is
   'the values last synced under this external id; null where they equal the record''s data at base_version, which then is its present version';
+comment on column id_map.is_source is 'whether the record is made from it; false where it was only delivered there';
+comment on column id_map.hash is 'of the values last synced under this external id; all zero where the source lost the record';
 comment on column id_map.sync_id is 'the run that last changed it';
 create index id_map_record on id_map (record_id);
 
@@ -294,7 +306,8 @@ create index match_key_record on match_key (record_id);
 
 create table outbox (
   tenant         text not null,
-  id             uuid not null,
+  id             uuid not null default gen_random_uuid(),
+  seq            bigint generated always as identity,
   connection     text not null,
   resource       text not null,
   task           text not null,
@@ -313,8 +326,8 @@ create table outbox (
   primary key (tenant, id)
 );
 comment on table outbox is
-  'records to be written to a system; the id is the idempotency key and orders the rows of one record. Delivered rows are removed, their counts stand on the run';
-create index outbox_due on outbox (tenant, connection, id) where status = 'pending';
+  'records to be written to a system; the id is the idempotency key, seq the order. Delivered rows are removed, their counts stand on the run';
+create index outbox_due on outbox (tenant, connection, seq) where status in ('pending', 'sending');
 create index outbox_of_run on outbox (tenant, sync_id) where status in ('pending', 'sending');
 create index outbox_record on outbox (tenant, record_id);
 
@@ -339,7 +352,7 @@ declare
   t text;
 begin
   foreach t in array array['connection', 'task', 'project', 'run', 'run_window', 'run_item',
-      'sync_state', 'seen_key', 'failure', 'event', 'record', 'id_map', 'record_history',
+      'sync_state', 'seen_key', 'missing_key', 'failure', 'event', 'record', 'id_map', 'record_history',
       'match_key', 'outbox', 'plan_item']
   loop
     execute format('alter table %I enable row level security', t);

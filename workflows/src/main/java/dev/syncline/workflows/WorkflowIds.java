@@ -10,6 +10,9 @@ public final class WorkflowIds {
   /** The task queue of the pipeline. */
   public static final String TASK_QUEUE = "syncline";
 
+  /** The task queue of deliveries, apart so that runs waiting for theirs cannot keep them out. */
+  public static final String DELIVERY_QUEUE = "syncline-delivery";
+
   private WorkflowIds() {}
 
   public static String run(String tenant, String entity) {

@@ -25,6 +25,7 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -116,6 +117,24 @@ public class Engine {
       log.info("run {} goes on after window {}", run.syncId(), run.windows());
     } catch (AlreadyRunning e) {
       log.debug("run {} is at work", run.syncId());
+    }
+  }
+
+  /** Starts a parent again that the engine has forgotten, with the children that are left. */
+  public void restartFlow(RunRow parent, List<RunRow> open) {
+    List<FlowInput.Step> steps =
+        open.stream()
+            .map(
+                child ->
+                    new FlowInput.Step(
+                        new RunRef(child.tenant(), child.syncId()), child.workflowId(), List.of()))
+            .toList();
+    try {
+      startFlow(
+          parent.workflowId(), new FlowInput(new RunRef(parent.tenant(), parent.syncId()), steps));
+      log.info("run {} goes on with {} tasks", parent.syncId(), steps.size());
+    } catch (AlreadyRunning e) {
+      log.debug("run {} is at work", parent.syncId());
     }
   }
 

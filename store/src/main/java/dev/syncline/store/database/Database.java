@@ -9,6 +9,7 @@ import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -105,6 +106,15 @@ public final class Database implements AutoCloseable {
   @SuppressWarnings("NullAway") // the template hands through what the work returns
   public <T> T inTransaction(Supplier<T> work) {
     return transactions.execute(status -> work.get());
+  }
+
+  /** One transaction on a connection of its own, whatever the caller has open. */
+  @SuppressWarnings("NullAway") // the template hands through what the work returns
+  public <T> T inSeparateTransaction(Supplier<T> work) {
+    TransactionTemplate separate =
+        new TransactionTemplate(transactions.getTransactionManager(), transactions);
+    separate.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    return separate.execute(status -> work.get());
   }
 
   /** SQL within the current transaction. */

@@ -32,10 +32,19 @@ public final class DatabaseTrouble {
               Category.DATABASE, "UNAVAILABLE", "Syncline's database does not answer")
           .because(thrown);
     }
+    if (sql != null && stagingGone(sql)) {
+      return SynclineException.of(Category.STAGING_LOST, "the staged rows of this window are gone")
+          .because(thrown);
+    }
     return SynclineException.of(
             Category.INTERNAL,
             "an unexpected database error" + (sql == null ? "" : " (" + sql.getSQLState() + ")"))
         .because(thrown);
+  }
+
+  private static boolean stagingGone(SQLException sql) {
+    return "42P01".equals(sql.getSQLState())
+        && String.valueOf(sql.getMessage()).contains("\"staging.");
   }
 
   private static boolean passes(@org.jspecify.annotations.Nullable SQLException sql) {

@@ -1,5 +1,6 @@
 package dev.syncline.workflows.delivery;
 
+import dev.syncline.workflows.WorkflowIds;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
@@ -13,6 +14,7 @@ public final class OutboxDelivery implements DeliveryWorkflow {
       Workflow.newActivityStub(
           DrainActivity.class,
           ActivityOptions.newBuilder()
+              .setTaskQueue(WorkflowIds.DELIVERY_QUEUE)
               .setStartToCloseTimeout(Duration.ofMinutes(30))
               .setHeartbeatTimeout(Duration.ofSeconds(30))
               .setRetryOptions(

@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
  * How a run ended.
  *
  * @param cancelled whether it was cancelled
+ * @param phase where it stood when it could not go on: fetching, transforming, saving, delivering
  * @param errorCode why it could not go on, or null where it reached its end
  */
 public record FinishInput(
-    RunRef run, boolean cancelled, @Nullable String errorCode, @Nullable String error) {}
+    RunRef run,
+    boolean cancelled,
+    @Nullable String phase,
+    @Nullable String errorCode,
+    @Nullable String error) {}

@@ -1,6 +1,7 @@
 package dev.syncline.workflows.sync;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param cursor where the next window begins
  * @param done whether this is the last window of the read
  * @param watermark the newest modification time met in this window
+ * @param spent the staging tables that nobody needs once it is committed
  */
 public record UpsertInput(
     WindowRef window,
-    Staged raw,
     Staged candidates,
     Staged decisions,
     @Nullable String cursor,
@@ -21,4 +22,5 @@ public record UpsertInput(
     @Nullable Instant watermark,
     long fetchMillis,
     long transformMillis,
-    long matchMillis) {}
+    long matchMillis,
+    List<String> spent) {}

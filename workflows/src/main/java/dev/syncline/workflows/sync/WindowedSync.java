@@ -9,6 +9,7 @@ import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +25,12 @@ public final class WindowedSync implements SyncWorkflow {
 
   @Override
   public void sync(RunRef ref) {
-    FinishInput end = new FinishInput(ref, false, null, null);
+    FinishInput end = new FinishInput(ref, false, null, null, null);
     boolean goesOn = false;
     try {
       goesOn = !readAll(ref, run.begin(ref));
     } catch (CanceledFailure e) {
-      end = new FinishInput(ref, true, null, null);
+      end = new FinishInput(ref, true, null, null, null);
     } catch (ActivityFailure e) {
       end = ending(ref, e);
     }
@@ -129,7 +130,6 @@ public final class WindowedSync implements SyncWorkflow {
     return stages.upsert.upsert(
         new UpsertInput(
             at,
-            ready.fetch.raw(),
             candidates,
             decided.decisions(),
             ready.fetch.cursor(),
@@ -138,7 +138,12 @@ public final class WindowedSync implements SyncWorkflow {
             ready.transform.watermark(),
             ready.fetch.millis(),
             ready.transform.millis(),
-            matched.millis() + decided.millis()));
+            matched.millis() + decided.millis(),
+            List.of(
+                ready.fetch.raw().table(),
+                candidates.table(),
+                matched.matches().table(),
+                decided.decisions().table())));
   }
 
   private void complete(Stages stages, RunRef ref, int window, RunPlan plan) {
@@ -162,13 +167,27 @@ public final class WindowedSync implements SyncWorkflow {
 
   private static FinishInput ending(RunRef ref, ActivityFailure failure) {
     if (failure.getCause() instanceof CanceledFailure) {
-      return new FinishInput(ref, true, null, null);
+      return new FinishInput(ref, true, null, null, null);
     }
     if (failure.getCause() instanceof ApplicationFailure cause) {
-      return new FinishInput(ref, false, cause.getType(), cause.getOriginalMessage());
+      return new FinishInput(
+          ref, false, phase(failure), cause.getType(), cause.getOriginalMessage());
     }
     return new FinishInput(
-        ref, false, Category.INTERNAL.name(), "the engine gave up: " + failure.getMessage());
+        ref,
+        false,
+        phase(failure),
+        Category.INTERNAL.name(),
+        "the engine gave up: " + failure.getMessage());
+  }
+
+  private static String phase(ActivityFailure failure) {
+    return switch (failure.getActivityType()) {
+      case "Begin", "Fetch" -> "fetching";
+      case "Transform" -> "transforming";
+      case "Wake", "AwaitDelivered" -> "delivering";
+      default -> "saving";
+    };
   }
 
   @Override

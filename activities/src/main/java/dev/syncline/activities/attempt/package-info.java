@@ -1,0 +1,3 @@
+/** What counts as an attempt, and the pulse of long work. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.activities.attempt;

@@ -1,0 +1,114 @@
+package dev.syncline.activities.deliver;
+
+import dev.syncline.connectors.spi.TargetRequest;
+import dev.syncline.connectors.spi.WriteCommand;
+import dev.syncline.connectors.spi.WriteOutcome.Effect;
+import dev.syncline.connectors.spi.WriteOutcome.Written;
+import dev.syncline.definitions.DeliverSpec;
+import dev.syncline.definitions.FieldSpec;
+import dev.syncline.definitions.TaskSpec;
+import dev.syncline.store.delivery.Delivered;
+import dev.syncline.store.delivery.OutboxRow;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One {@code deliver} entry of a task: how records become the system's fields. */
+final class Delivery {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final Map<String, String> fields;
+  private final TargetRequest request;
+
+  private Delivery(Map<String, String> fields, TargetRequest request) {
+    this.fields = fields;
+    this.request = request;
+  }
+
+  static Optional<Delivery> of(TaskSpec task, String connection, String resource) {
+    return task.deliver().stream()
+        .filter(d -> d.connection().equals(connection) && d.resource().equals(resource))
+        .findFirst()
+        .map(d -> of(task, d));
+  }
+
+  private static Delivery of(TaskSpec task, DeliverSpec spec) {
+    Map<String, String> types = typesOf(task);
+    Map<String, String> fields = new LinkedHashMap<>(spec.fields());
+    if (fields.isEmpty()) {
+      types.keySet().forEach(field -> fields.put(field, field));
+    }
+    Map<String, String> targetTypes = new LinkedHashMap<>();
+    fields.forEach((target, field) -> targetTypes.put(target, types.getOrDefault(field, "string")));
+    return new Delivery(fields, new TargetRequest(spec.resource(), spec.key(), targetTypes));
+  }
+
+  private static Map<String, String> typesOf(TaskSpec task) {
+    Map<String, String> types = new LinkedHashMap<>();
+    for (FieldSpec field : task.fields()) {
+      if (field.origin() instanceof FieldSpec.Split split) {
+        split.into().values().forEach(name -> types.put(name, "string"));
+      } else {
+        types.put(field.name(), columnType(field.type()));
+      }
+    }
+    return types;
+  }
+
+  private static String columnType(@org.jspecify.annotations.Nullable String type) {
+    if (type == null) {
+      return "string";
+    }
+    return switch (type) {
+      case "email", "phone", "enum" -> "string";
+      default -> type;
+    };
+  }
+
+  TargetRequest request() {
+    return request;
+  }
+
+  WriteCommand command(OutboxRow row) {
+    ObjectNode data = (ObjectNode) JSON.readTree(row.data());
+    ObjectNode sent = JsonNodeFactory.instance.objectNode();
+    fields.forEach(
+        (target, field) -> {
+          JsonNode value = data.get(field);
+          sent.set(target, value == null ? JsonNodeFactory.instance.nullNode() : value);
+        });
+    return new WriteCommand(
+        row.id().toString(),
+        row.deleted() ? WriteCommand.Kind.DELETE : WriteCommand.Kind.UPSERT,
+        row.externalId(),
+        sent,
+        null);
+  }
+
+  Delivered delivered(OutboxRow row, WriteCommand command, Written written) {
+    return delivered(row, command, written, written.effect());
+  }
+
+  /** A row whose record was sent in a newer state. */
+  Delivered overtaken(OutboxRow row, WriteCommand command, Written written) {
+    return delivered(row, command, written, Effect.UNCHANGED);
+  }
+
+  private static Delivered delivered(
+      OutboxRow row, WriteCommand command, Written written, Effect effect) {
+    String sent = JSON.writeValueAsString(command.fields());
+    return new Delivered(
+        row,
+        effect.name().toLowerCase(Locale.ROOT),
+        written.externalId(),
+        UUID.nameUUIDFromBytes(sent.getBytes(StandardCharsets.UTF_8)),
+        command.kind() == WriteCommand.Kind.DELETE ? null : sent);
+  }
+}

@@ -1,0 +1,3 @@
+/** Writes outbox rows to other systems. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.activities.deliver;

@@ -1,0 +1,44 @@
+package dev.syncline.activities.fetch;
+
+import dev.syncline.activities.run.RunContext;
+import dev.syncline.connectors.spi.Page;
+import dev.syncline.connectors.spi.RecordSink;
+import dev.syncline.connectors.spi.Source;
+import dev.syncline.store.failure.RetryRows;
+import dev.syncline.store.failure.RetryRows.RetryRow;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings failed records in again: read from the source where it gives single records, else from the
+ * stored payload; an edited payload always counts.
+ */
+@Component
+class RetryReading {
+  private final RetryRows rows;
+
+  RetryReading(RetryRows rows) {
+    this.rows = rows;
+  }
+
+  Page read(RunContext context, Source source, RecordSink sink) {
+    List<RetryRow> failed = rows.of(context.origin().tenant(), context.request().failures());
+    List<String> again = new ArrayList<>();
+    for (RetryRow row : failed) {
+      if (source.canGet() && !row.edited() && row.externalId() != null) {
+        again.add(row.externalId());
+      } else if (row.readable()) {
+        byte[] json = row.payload().getBytes(StandardCharsets.UTF_8);
+        sink.record(json, 0, json.length, 0);
+      } else {
+        sink.bad(row.externalId(), row.payload(), row.identity(), row.code(), row.message());
+      }
+    }
+    if (!again.isEmpty()) {
+      source.get(again, sink);
+    }
+    return Page.last((long) failed.size());
+  }
+}

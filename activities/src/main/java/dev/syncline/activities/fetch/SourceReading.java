@@ -1,0 +1,126 @@
+package dev.syncline.activities.fetch;
+
+import dev.syncline.activities.attempt.Pulse;
+import dev.syncline.activities.run.RunContext;
+import dev.syncline.activities.run.RunContexts;
+import dev.syncline.activities.run.Systems;
+import dev.syncline.connectors.spi.Page;
+import dev.syncline.connectors.spi.ReadRequest;
+import dev.syncline.connectors.spi.Source;
+import dev.syncline.store.staging.RawWriter;
+import dev.syncline.store.staging.Staging;
+import dev.syncline.store.staging.StagingTables.Kind;
+import dev.syncline.workflows.sync.FetchActivity;
+import dev.syncline.workflows.sync.FetchInput;
+import dev.syncline.workflows.sync.FetchResult;
+import dev.syncline.workflows.sync.Staged;
+import io.temporal.activity.Activity;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
+
+/** The {@link FetchActivity}: copies what the source gives into staging, as it comes. */
+@Component
+public class SourceReading implements FetchActivity {
+  /** A window of long records ends early, so that its later stages stay small. */
+  private static final long MAX_BYTES = 64L * 1024 * 1024;
+
+  private final RunContexts contexts;
+  private final Systems systems;
+  private final Staging staging;
+  private final RetryReading retries;
+
+  public SourceReading(
+      RunContexts contexts, Systems systems, Staging staging, RetryReading retries) {
+    this.contexts = contexts;
+    this.systems = systems;
+    this.staging = staging;
+    this.retries = retries;
+  }
+
+  @Override
+  public FetchResult fetch(FetchInput input) {
+    long begun = System.nanoTime();
+    RunContext context = contexts.of(input.window().run());
+    UUID epoch = staging.epoch();
+    int attempt = Activity.getExecutionContext().getInfo().getAttempt();
+    String table =
+        Staging.table(Kind.RAW, context.origin().syncId(), input.window().window(), attempt);
+    PageHolder page = new PageHolder();
+    long rows =
+        staging.writeRaw(table, writer -> page.set(read(context, input, new StagingSink(writer))));
+    return new FetchResult(
+        new Staged(table, rows, epoch),
+        page.get().cursor(),
+        page.get().done(),
+        page.get().total(),
+        page.get().fraction(),
+        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+  }
+
+  private Page read(RunContext context, FetchInput input, StagingSink sink) {
+    try (Source source = systems.source(context.origin().tenant(), context.task())) {
+      if (!context.request().failures().isEmpty()) {
+        return retries.read(context, source, sink);
+      }
+      if (!context.request().ids().isEmpty() && source.canGet()) {
+        source.get(context.request().ids(), sink);
+        return Page.last(null);
+      }
+      return source.read(
+          new ReadRequest(
+              input.cursor(),
+              input.maxRecords(),
+              MAX_BYTES,
+              context.since(),
+              context.request().ids()),
+          sink);
+    }
+  }
+
+  private static final class PageHolder {
+    private Page page = Page.last(null);
+
+    void set(Page read) {
+      page = read;
+    }
+
+    Page get() {
+      return page;
+    }
+  }
+
+  /** Hands records to staging and asks now and then whether to go on. */
+  static final class StagingSink implements dev.syncline.connectors.spi.RecordSink {
+    private static final int CHECK_EVERY = 256;
+
+    private final RawWriter writer;
+
+    StagingSink(RawWriter writer) {
+      this.writer = writer;
+    }
+
+    @Override
+    public void record(byte[] json, int offset, int length, long where) {
+      writer.record(json, offset, length, where > 0 ? "line " + where : null);
+      check();
+    }
+
+    @Override
+    public void bad(
+        @org.jspecify.annotations.Nullable String externalId,
+        String payload,
+        String where,
+        String code,
+        String message) {
+      writer.bad(externalId, payload, where, code, message);
+      check();
+    }
+
+    private void check() {
+      if (writer.rows() % CHECK_EVERY == 0) {
+        Pulse.check();
+      }
+    }
+  }
+}

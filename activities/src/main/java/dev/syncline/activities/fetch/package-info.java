@@ -1,0 +1,3 @@
+/** Reads windows of a source into staging. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.activities.fetch;

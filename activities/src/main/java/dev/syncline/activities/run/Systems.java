@@ -1,0 +1,66 @@
+package dev.syncline.activities.run;
+
+import dev.syncline.activities.attempt.Pulse;
+import dev.syncline.connectors.spi.ConnectionConfig;
+import dev.syncline.connectors.spi.Connector;
+import dev.syncline.connectors.spi.ConnectorContext;
+import dev.syncline.connectors.spi.Connectors;
+import dev.syncline.connectors.spi.Source;
+import dev.syncline.connectors.spi.Target;
+import dev.syncline.connectors.spi.TargetRequest;
+import dev.syncline.definitions.TaskSpec;
+import dev.syncline.domain.Category;
+import dev.syncline.domain.SynclineException;
+import dev.syncline.store.connection.Connections;
+import dev.syncline.store.connection.StoredConnection;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Opens the systems that tasks read from and write to, with their decrypted credentials. */
+@Component
+public class Systems {
+  private final Connections connections;
+  private final Connectors connectors;
+  private final ConnectorContext context;
+
+  public Systems(Connections connections, Connectors connectors, ConnectorContext context) {
+    this.connections = connections;
+    this.connectors = connectors;
+    this.context = new ConnectorContext(context.clock(), context.egress(), Pulse::check);
+  }
+
+  /** The task's source; the caller closes it. */
+  public Source source(String tenant, TaskSpec task) {
+    ConnectionConfig config = config(tenant, task.source().connection());
+    return connector(config).openSource(config, task.source().request(), context);
+  }
+
+  /** A target; the caller closes it. */
+  public Target target(String tenant, String connection, TargetRequest request) {
+    ConnectionConfig config = config(tenant, connection);
+    return connector(config).openTarget(config, request, context);
+  }
+
+  private Connector connector(ConnectionConfig config) {
+    return connectors.require(config.connector());
+  }
+
+  private ConnectionConfig config(String tenant, String name) {
+    StoredConnection stored =
+        connections
+            .find(tenant, name)
+            .orElseThrow(
+                () ->
+                    SynclineException.of(
+                        Category.NOT_FOUND, "connection '" + name + "' does not exist"));
+    if (!stored.enabled()) {
+      throw SynclineException.of(Category.NOT_ENABLED, "connection '" + name + "' is disabled");
+    }
+    return new ConnectionConfig(
+        stored.name(),
+        stored.connector(),
+        (ObjectNode) JsonMapper.shared().readTree(stored.settings()),
+        connections.credentials(tenant, name));
+  }
+}

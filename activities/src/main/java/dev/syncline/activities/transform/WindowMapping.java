@@ -1,0 +1,114 @@
+package dev.syncline.activities.transform;
+
+import dev.syncline.activities.attempt.Pulse;
+import dev.syncline.activities.mapping.Mapped;
+import dev.syncline.activities.mapping.MappingRefused;
+import dev.syncline.activities.run.RunContext;
+import dev.syncline.store.staging.CandidateWriter;
+import dev.syncline.store.staging.Staging.RowTaker;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Maps the rows of one window, one after the other. */
+final class WindowMapping implements RowTaker {
+  private static final int CHECK_EVERY = 256;
+
+  private final RunContext context;
+  private final RowFilter filter;
+  private final CandidateWriter candidates;
+  private final RecordIds ids;
+  private final Map<String, Integer> lastOfKey = new HashMap<>();
+  private final List<Integer> superseded = new ArrayList<>();
+  private @Nullable Instant watermark;
+
+  WindowMapping(RunContext context, CandidateWriter candidates, Clock clock) {
+    this.context = context;
+    this.filter = new RowFilter(context);
+    this.candidates = candidates;
+    this.ids = new RecordIds(clock.millis());
+  }
+
+  @Override
+  public void row(
+      int seq,
+      byte[] payload,
+      int offset,
+      int length,
+      @Nullable String place,
+      @Nullable String externalId,
+      @Nullable String code,
+      @Nullable String message) {
+    if (seq % CHECK_EVERY == 0) {
+      Pulse.check();
+    }
+    if (code != null) {
+      candidates.failed(
+          seq,
+          false,
+          externalId,
+          place,
+          code,
+          String.valueOf(message),
+          text(payload, offset, length));
+      return;
+    }
+    try {
+      mapped(seq, context.mapping().map(payload, offset, length));
+    } catch (MappingRefused e) {
+      candidates.failed(
+          seq,
+          true,
+          e.externalId(),
+          place,
+          e.code(),
+          e.message(),
+          text(payload, offset, length));
+    }
+  }
+
+  private void mapped(int seq, Mapped record) {
+    RowFilter.Verdict verdict = filter.judge(record);
+    if (verdict != RowFilter.Verdict.TAKEN) {
+      candidates.filtered(seq, record.externalId(), verdict == RowFilter.Verdict.OLD);
+      return;
+    }
+    Instant modified = record.modified();
+    if (modified != null && (watermark == null || modified.isAfter(watermark))) {
+      watermark = modified;
+    }
+    Integer earlier = lastOfKey.put(record.externalId(), seq);
+    if (earlier != null) {
+      superseded.add(earlier);
+    }
+    candidates.mapped(
+        seq,
+        record.externalId(),
+        ids.next(),
+        record.hash(),
+        modified,
+        record.data(),
+        record.exactKeys());
+  }
+
+  private static String text(byte[] payload, int offset, int length) {
+    return new String(payload, offset, length, StandardCharsets.UTF_8);
+  }
+
+  /** The rows whose key came again later in the window. */
+  List<Integer> superseded() {
+    return superseded;
+  }
+
+  /** The newest modification time, but no time to come: a wrong clock must not hide later rows. */
+  @Nullable Instant watermark() {
+    return watermark == null || watermark.isBefore(context.startedAt())
+        ? watermark
+        : context.startedAt();
+  }
+}

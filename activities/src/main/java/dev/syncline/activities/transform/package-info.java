@@ -1,0 +1,3 @@
+/** Maps and validates staged rows. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.activities.transform;

@@ -1,0 +1,83 @@
+package dev.syncline.activities.upsert;
+
+import dev.syncline.activities.run.RunContext;
+import dev.syncline.activities.run.RunContexts;
+import dev.syncline.domain.Category;
+import dev.syncline.domain.Counts;
+import dev.syncline.domain.SynclineException;
+import dev.syncline.store.window.Committed;
+import dev.syncline.store.window.Overtaken;
+import dev.syncline.store.window.WindowCommit;
+import dev.syncline.store.window.Windows;
+import dev.syncline.workflows.sync.UpsertActivity;
+import dev.syncline.workflows.sync.UpsertInput;
+import dev.syncline.workflows.sync.UpsertResult;
+import dev.syncline.workflows.sync.WindowRef;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** The {@link UpsertActivity}: one transaction a window, found done by a second attempt. */
+@Component
+public class Upserting implements UpsertActivity {
+  private static final Logger log = LoggerFactory.getLogger(Upserting.class);
+
+  private final RunContexts contexts;
+  private final Windows windows;
+  private final MissingRecords missing;
+
+  public Upserting(RunContexts contexts, Windows windows, MissingRecords missing) {
+    this.contexts = contexts;
+    this.windows = windows;
+    this.missing = missing;
+  }
+
+  @Override
+  public UpsertResult upsert(UpsertInput input) {
+    RunContext context = contexts.of(input.window().run());
+    int number = input.window().window();
+    Optional<Counts> before = windows.committed(context.origin(), number);
+    if (before.isPresent()) {
+      return new UpsertResult(before.get(), false, 1);
+    }
+    try {
+      Committed committed = windows.commit(commit(context, input), input.decisions().epoch());
+      return new UpsertResult(committed.counts(), false, committed.outbox());
+    } catch (Overtaken e) {
+      log.info("window {} is matched again: {}", number, e.getMessage());
+      return new UpsertResult(Counts.ZERO, true, 0);
+    } catch (SynclineException e) {
+      Optional<Counts> meanwhile = windows.committed(context.origin(), number);
+      if (e.category() == Category.CANCELLED && meanwhile.isPresent()) {
+        return new UpsertResult(meanwhile.get(), false, 1);
+      }
+      throw e;
+    }
+  }
+
+  private static WindowCommit commit(RunContext context, UpsertInput input) {
+    return new WindowCommit(
+        context.origin(),
+        input.window().window(),
+        input.candidates().table(),
+        input.decisions().table(),
+        input.cursor(),
+        input.done(),
+        input.total(),
+        input.watermark(),
+        context.targets(),
+        context.removesMissing(),
+        context.dryRun(),
+        input.fetchMillis(),
+        input.transformMillis(),
+        input.matchMillis(),
+        input.spent());
+  }
+
+  @Override
+  public UpsertResult removeMissing(WindowRef window) {
+    Committed removed = missing.remove(contexts.of(window.run()));
+    return new UpsertResult(removed.counts(), false, removed.outbox());
+  }
+}

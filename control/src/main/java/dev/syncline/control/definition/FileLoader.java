@@ -1,0 +1,74 @@
+package dev.syncline.control.definition;
+
+import dev.syncline.definitions.ConnectionSpec;
+import dev.syncline.definitions.Fingerprint;
+import dev.syncline.definitions.SyncFile;
+import dev.syncline.definitions.TaskSpec;
+import dev.syncline.store.connection.Connections;
+import dev.syncline.store.connection.StoredConnection;
+import dev.syncline.store.task.StoredTask;
+import dev.syncline.store.task.Tasks;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings a sync file into the store: what it defines is created or replaced, what it defined before
+ * and no longer does is removed. Records stay.
+ */
+@Component
+public class FileLoader {
+  private final Connections connections;
+  private final Tasks tasks;
+
+  public FileLoader(Connections connections, Tasks tasks) {
+    this.connections = connections;
+    this.tasks = tasks;
+  }
+
+  /** Loads a file that was read without problems. */
+  public void load(SyncFile file, Path path) {
+    String owner = "file:" + path.toAbsolutePath().normalize();
+    String tenant = file.tenant();
+    for (ConnectionSpec connection : file.connections()) {
+      connections.save(
+          tenant,
+          connection.name(),
+          connection.connector(),
+          connection.enabled(),
+          connection.settings().toString(),
+          connection.credentials(),
+          owner);
+    }
+    int position = 0;
+    for (TaskSpec task : file.tasks()) {
+      tasks.save(
+          tenant,
+          task.name(),
+          task.entity(),
+          task.source().connection(),
+          position++,
+          task.definition().toString(),
+          Fingerprint.of(task),
+          owner);
+    }
+    removeGone(file, tenant, owner);
+  }
+
+  private void removeGone(SyncFile file, String tenant, String owner) {
+    Set<String> taskNames = file.tasks().stream().map(TaskSpec::name).collect(Collectors.toSet());
+    for (StoredTask task : tasks.managedBy(tenant, owner)) {
+      if (!taskNames.contains(task.name())) {
+        tasks.delete(tenant, task.name());
+      }
+    }
+    Set<String> connectionNames =
+        file.connections().stream().map(ConnectionSpec::name).collect(Collectors.toSet());
+    for (StoredConnection connection : connections.list(tenant)) {
+      if (owner.equals(connection.managedBy()) && !connectionNames.contains(connection.name())) {
+        connections.delete(tenant, connection.name());
+      }
+    }
+  }
+}

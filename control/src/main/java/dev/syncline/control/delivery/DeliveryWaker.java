@@ -1,0 +1,33 @@
+package dev.syncline.control.delivery;
+
+import dev.syncline.workflows.WorkflowIds;
+import dev.syncline.workflows.delivery.DeliveryInput;
+import dev.syncline.workflows.delivery.DeliveryWorkflow;
+import io.temporal.client.BatchRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import org.springframework.stereotype.Component;
+
+/** Starts the delivery of a connection, or tells the one at work that there is more. */
+@Component
+public class DeliveryWaker {
+  private final WorkflowClient client;
+
+  public DeliveryWaker(WorkflowClient client) {
+    this.client = client;
+  }
+
+  public void wake(String tenant, String connection) {
+    DeliveryWorkflow delivery =
+        client.newWorkflowStub(
+            DeliveryWorkflow.class,
+            WorkflowOptions.newBuilder()
+                .setTaskQueue(WorkflowIds.TASK_QUEUE)
+                .setWorkflowId(WorkflowIds.delivery(tenant, connection))
+                .build());
+    BatchRequest request = client.newSignalWithStartRequest();
+    request.add(delivery::deliver, new DeliveryInput(tenant, connection));
+    request.add(delivery::wake);
+    client.signalWithStart(request);
+  }
+}

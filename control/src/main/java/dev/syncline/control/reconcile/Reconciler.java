@@ -1,0 +1,112 @@
+package dev.syncline.control.reconcile;
+
+import dev.syncline.control.delivery.DeliveryWaker;
+import dev.syncline.control.run.Engine;
+import dev.syncline.domain.RunStatus;
+import dev.syncline.store.delivery.OutboxRows;
+import dev.syncline.store.run.RunRow;
+import dev.syncline.store.run.Runs;
+import dev.syncline.store.staging.Staging;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Compares the runs that the database calls open with the engine, and heals either side: a run the
+ * engine has forgotten is started again and goes on after its last window; a run whose workflow
+ * ended without saying so is ended. Also wakes deliveries that rows wait for, and drops staging
+ * that nobody will come back to.
+ */
+@Component
+public class Reconciler {
+  private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
+
+  /**
+   * A queued run this young may be between the writing of its row and the start of its workflow.
+   */
+  private static final Duration YOUNG = Duration.ofSeconds(10);
+
+  private final Runs runs;
+  private final OutboxRows outbox;
+  private final Staging staging;
+  private final Engine engine;
+  private final DeliveryWaker waker;
+  private final Clock clock;
+
+  public Reconciler(
+      Runs runs,
+      OutboxRows outbox,
+      Staging staging,
+      Engine engine,
+      DeliveryWaker waker,
+      Clock clock) {
+    this.runs = runs;
+    this.outbox = outbox;
+    this.staging = staging;
+    this.engine = engine;
+    this.waker = waker;
+    this.clock = clock;
+  }
+
+  /** One round. Throws where database or engine do not answer; the next round tries again. */
+  public void reconcile() {
+    List<RunRow> open = runs.open();
+    Instant young = clock.instant().minus(YOUNG);
+    for (RunRow run : open) {
+      if (run.status() == RunStatus.RUNNING || run.startedAt().isBefore(young)) {
+        heal(run);
+      }
+    }
+    outbox.waitingConnections().forEach(w -> waker.wake(w.tenant(), w.connection()));
+    sweep(open);
+  }
+
+  private void heal(RunRow run) {
+    if (run.parentId() != null) {
+      healChild(run, run.parentId());
+      return;
+    }
+    switch (engine.liveness(run)) {
+      case RUNNING -> {}
+      case ENDED -> {
+        log.warn("run {} is open and its workflow has ended", run.syncId());
+        engine.endIfDead(run);
+      }
+      case UNKNOWN -> restart(run);
+    }
+  }
+
+  private void restart(RunRow run) {
+    List<RunRow> children = runs.children(run.tenant(), run.syncId());
+    if (children.isEmpty()) {
+      engine.restart(run);
+    } else {
+      engine.restartFlow(run, children.stream().filter(c -> c.status().open()).toList());
+    }
+  }
+
+  private void healChild(RunRow child, UUID parent) {
+    boolean parentOpen =
+        runs.find(child.tenant(), parent).map(row -> row.status().open()).orElse(false);
+    if (!parentOpen) {
+      engine.endIfDead(child);
+    }
+  }
+
+  private void sweep(List<RunRow> open) {
+    Set<UUID> busy = new HashSet<>();
+    open.forEach(run -> busy.add(run.syncId()));
+    for (UUID run : staging.runsWithTables()) {
+      if (!busy.contains(run)) {
+        staging.dropAll(run);
+      }
+    }
+  }
+}

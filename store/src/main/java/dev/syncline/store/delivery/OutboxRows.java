@@ -1,0 +1,151 @@
+package dev.syncline.store.delivery;
+
+import dev.syncline.store.database.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Repository;
+
+/** Takes rows from the outbox and notes what became of them. */
+@Repository
+public class OutboxRows {
+  private final Database database;
+
+  public OutboxRows(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * The next rows of one resource of a connection, in order, marked as being sent. Rows that an
+   * earlier attempt left behind as being sent come again.
+   */
+  public List<OutboxRow> take(String tenant, String connection, int limit) {
+    return database.inTenant(
+        tenant,
+        () ->
+            database
+                .sql()
+                .sql(
+                    """
+                    with head as (
+                      select resource, task from outbox
+                      where tenant = :tenant and connection = :connection
+                        and status in ('pending', 'sending') order by seq limit 1),
+                    due as (
+                      select o.id from outbox o, head
+                      where o.tenant = :tenant and o.connection = :connection
+                        and o.resource = head.resource and o.task = head.task
+                        and o.status in ('pending', 'sending') order by o.seq limit :limit
+                      for update of o),
+                    taken as (
+                      update outbox o set status = 'sending', updated_at = now()
+                      from due where o.tenant = :tenant and o.id = due.id
+                      returning o.*)
+                    select t.id, t.seq, t.resource, t.task, t.entity, t.record_id, r.data,
+                      r.deleted_at is not null as deleted, r.version, i.external_id, t.sync_id,
+                      t.attempt
+                    from taken t
+                      join record r on r.tenant = t.tenant and r.entity = t.entity
+                        and r.record_id = t.record_id
+                      left join id_map i on i.record_id = t.record_id and i.tenant = t.tenant
+                        and i.entity = t.entity and i.connection = t.connection
+                        and i.resource = t.resource and i.is_primary
+                    order by t.seq
+                    """)
+                .param("tenant", tenant)
+                .param("connection", connection)
+                .param("limit", limit)
+                .query(OutboxRows::read)
+                .list());
+  }
+
+  private static OutboxRow read(ResultSet row, int n) throws SQLException {
+    return new OutboxRow(
+        row.getObject("id", UUID.class),
+        row.getLong("seq"),
+        row.getString("resource"),
+        row.getString("task"),
+        row.getString("entity"),
+        row.getObject("record_id", UUID.class),
+        row.getString("data"),
+        row.getBoolean("deleted"),
+        row.getInt("version"),
+        row.getString("external_id"),
+        row.getObject("sync_id", UUID.class),
+        row.getInt("attempt"));
+  }
+
+  /** Whether rows wait for that connection. */
+  public boolean due(String tenant, String connection) {
+    return database.inTenant(
+        tenant,
+        () ->
+            database
+                .sql()
+                .sql(
+                    """
+                    select exists (select from outbox where tenant = :tenant
+                      and connection = :connection and status in ('pending', 'sending'))
+                    """)
+                .param("tenant", tenant)
+                .param("connection", connection)
+                .query(Boolean.class)
+                .single());
+  }
+
+  /** How many rows of a run are still on their way. */
+  public long waiting(String tenant, UUID syncId) {
+    return database.inTenant(
+        tenant,
+        () ->
+            database
+                .sql()
+                .sql(
+                    """
+                    select count(*) from outbox where tenant = :tenant and sync_id = :run
+                      and status in ('pending', 'sending')
+                    """)
+                .param("tenant", tenant)
+                .param("run", syncId)
+                .query(Long.class)
+                .single());
+  }
+
+  /** Lets the rows of a task that rest as failed go out again, counted by the run that says so. */
+  public void revive(String tenant, String task, UUID syncId) {
+    database.runInTenant(
+        tenant,
+        () ->
+            database
+                .sql()
+                .sql(
+                    """
+                    update outbox set status = 'pending', attempt = 0, sync_id = :run,
+                      updated_at = now()
+                    where tenant = :tenant and task = :task and status = 'failed'
+                    """)
+                .param("run", syncId)
+                .param("tenant", tenant)
+                .param("task", task)
+                .update());
+  }
+
+  /** The connections that rows wait for, over all tenants; only the reconciler may ask. */
+  public List<Waiting> waitingConnections() {
+    return database.asReconciler(
+        () ->
+            database
+                .sql()
+                .sql(
+                    """
+                    select distinct tenant, connection from outbox
+                    where status in ('pending', 'sending')
+                    """)
+                .query((row, n) -> new Waiting(row.getString(1), row.getString(2)))
+                .list());
+  }
+
+  /** A connection that rows wait for. */
+  public record Waiting(String tenant, String connection) {}
+}

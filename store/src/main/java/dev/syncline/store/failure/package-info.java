@@ -1,0 +1,3 @@
+/** Quarantined records. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.store.failure;

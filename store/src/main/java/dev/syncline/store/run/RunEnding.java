@@ -1,0 +1,197 @@
+package dev.syncline.store.run;
+
+import dev.syncline.domain.Outcome;
+import dev.syncline.domain.RunStatus;
+import dev.syncline.store.database.Database;
+import java.sql.Timestamp;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/** The last transaction of a run: its status and all that depends on it. */
+@Repository
+public class RunEnding {
+  private final Database database;
+
+  public RunEnding(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * How a run ended.
+   *
+   * @param phase where it could not go on, or null
+   * @param complete whether it read all of its source: failures of earlier runs that did not come
+   *     up again are over then
+   * @param advances whether the task's watermark moves
+   */
+  public record End(
+      RunStatus status,
+      Outcome outcome,
+      @Nullable String phase,
+      @Nullable String errorCode,
+      @Nullable String error,
+      boolean recoverable,
+      boolean complete,
+      boolean advances,
+      Instant at) {}
+
+  /** Ends a run that is open; false where it had ended already. */
+  public boolean end(RunRow run, End end) {
+    return database.inTenant(
+        run.tenant(),
+        () -> {
+          if (!close(run, end)) {
+            return false;
+          }
+          if (end.error() != null) {
+            note(run, end);
+          }
+          if (end.complete()) {
+            resolveOld(run);
+          }
+          settleRetries(run);
+          if (end.advances()) {
+            advance(run);
+          }
+          update("delete from seen_key where tenant = :tenant and sync_id = :run", run);
+          project(run, end);
+          announce(run, end);
+          return true;
+        });
+  }
+
+  private boolean close(RunRow run, End end) {
+    return database
+            .sql()
+            .sql(
+                """
+                update run set status = :status, outcome = :outcome, phase = 'completing',
+                  error_code = :code, error = :error, completed_at = :at,
+                  total_records = case when :failed then total_records else fetched end
+                where tenant = :tenant and sync_id = :run and status in ('queued', 'running')
+                """)
+            .param("status", end.status().word())
+            .param("outcome", end.outcome().word())
+            .param("code", end.errorCode())
+            .param("error", end.error())
+            .param("at", Timestamp.from(end.at()))
+            .param(
+                "failed", end.status() == RunStatus.FAILED || end.status() == RunStatus.CANCELLED)
+            .param("tenant", run.tenant())
+            .param("run", run.syncId())
+            .update()
+        > 0;
+  }
+
+  private void note(RunRow run, End end) {
+    database
+        .sql()
+        .sql(
+            """
+            insert into run_item (tenant, sync_id, seq, operation, status, phase, code, message,
+              recoverable)
+            values (:tenant, :run, 0, 'none', 'failed', :phase, :code, :error, :recoverable)
+            on conflict do nothing
+            """)
+        .param("tenant", run.tenant())
+        .param("run", run.syncId())
+        .param("phase", end.phase())
+        .param("code", end.errorCode())
+        .param("error", end.error())
+        .param("recoverable", end.recoverable())
+        .update();
+  }
+
+  private void resolveOld(RunRow run) {
+    update(
+        """
+        update failure set status = 'resolved', updated_at = now()
+        where tenant = :tenant and task = :task and status in ('failed', 'retrying')
+          and sync_id <> :run
+        """,
+        run);
+  }
+
+  /** What a retry was to bring in and did not rests as failed again. */
+  private void settleRetries(RunRow run) {
+    update(
+        """
+        update failure set status = 'failed', updated_at = now()
+        where tenant = :tenant and task = :task and status = 'retrying'
+          and id in (select f::uuid from json_array_elements_text(
+            (select coalesce(request -> 'failures', '[]'::json) from run
+             where tenant = :tenant and sync_id = :run)) f)
+        """,
+        run);
+  }
+
+  private void advance(RunRow run) {
+    update(
+        """
+        insert into sync_state (tenant, task, watermark, fingerprint, sync_id)
+        select tenant, task, watermark, fingerprint, sync_id from run
+        where tenant = :tenant and sync_id = :run and task = :task and fingerprint is not null
+        on conflict (tenant, task) do update set
+          watermark = greatest(sync_state.watermark, excluded.watermark),
+          fingerprint = excluded.fingerprint, sync_id = excluded.sync_id, updated_at = now()
+        """,
+        run);
+  }
+
+  private void project(RunRow run, End end) {
+    if (run.workflowId().startsWith("project/")) {
+      database
+          .sql()
+          .sql(
+              """
+              update project set sync_error = :error, updated_at = now(),
+                last_synced_at = case when :good then :at else last_synced_at end
+              where tenant = :tenant and slug = :slug
+              """)
+          .param("error", end.status() == RunStatus.CANCELLED ? "cancelled" : end.error())
+          .param(
+              "good",
+              end.status() == RunStatus.COMPLETED
+                  || end.status() == RunStatus.COMPLETED_WITH_ERRORS)
+          .param("at", Timestamp.from(end.at()))
+          .param("tenant", run.tenant())
+          .param("slug", run.entity())
+          .update();
+    }
+  }
+
+  private void announce(RunRow run, End end) {
+    database
+        .sql()
+        .sql(
+            """
+            insert into event (tenant, sync_id, type, fields)
+            select tenant, sync_id, 'sync.records.fetched', jsonb_build_object(
+              'task_id', task, 'metric', fetched)
+            from run where tenant = :tenant and sync_id = :run
+            union all
+            select tenant, sync_id, 'syncTask.completed', jsonb_build_object(
+              'task_id', task, 'execution_id', sync_id, 'status', outcome,
+              'records_processed', fetched, 'records_created', created,
+              'records_updated', updated, 'records_failed', failed,
+              'duration_ms', (extract(epoch from completed_at - started_at) * 1000)::bigint,
+              'error', error)
+            from run where tenant = :tenant and sync_id = :run
+            """)
+        .param("tenant", run.tenant())
+        .param("run", run.syncId())
+        .update();
+  }
+
+  private void update(String sql, RunRow run) {
+    var statement =
+        database
+            .sql()
+            .sql(sql)
+            .param("tenant", run.tenant())
+            .param("run", run.syncId())
+            .param("task", run.task());
+    statement.update();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.syncline.store.staging;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.UncategorizedSQLException;
+
+/** Writes the rows of a window as they were read. */
+public final class RawWriter {
+  private static final int COLUMNS = 6;
+
+  private final BinaryCopyWriter copy;
+
+  RawWriter(BinaryCopyWriter copy) {
+    this.copy = copy;
+  }
+
+  /** A record that could be read: one JSON object in UTF-8. */
+  public void record(byte[] json, int offset, int length, @Nullable String place) {
+    begin();
+    copy.blob(json, offset, length);
+    copy.text(place);
+    copy.nothing();
+    copy.nothing();
+    copy.nothing();
+  }
+
+  /** A record that could not be read. */
+  public void bad(
+      @Nullable String externalId, String payload, String place, String code, String message) {
+    begin();
+    copy.blob(payload.getBytes(StandardCharsets.UTF_8));
+    copy.text(place);
+    copy.text(externalId);
+    copy.text(code);
+    copy.text(message);
+  }
+
+  private void begin() {
+    try {
+      copy.row(COLUMNS);
+    } catch (SQLException e) {
+      throw new UncategorizedSQLException("copy", null, e);
+    }
+    copy.int32((int) copy.rows());
+  }
+
+  /** How many rows were written so far. */
+  public long rows() {
+    return copy.rows();
+  }
+}

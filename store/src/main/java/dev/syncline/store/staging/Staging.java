@@ -1,0 +1,285 @@
+package dev.syncline.store.staging;
+
+import dev.syncline.domain.Category;
+import dev.syncline.domain.SynclineException;
+import dev.syncline.store.database.Database;
+import dev.syncline.store.staging.StagingTables.Kind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The staging of windows. Its tables are unlogged: a crash of the database empties them, and the
+ * sentinel with them, so that an epoch handed from stage to stage tells whether the rows still
+ * stand.
+ */
+@Repository
+public class Staging {
+  private final Database database;
+
+  public Staging(Database database) {
+    this.database = database;
+  }
+
+  /** The present life of the staging. */
+  public UUID epoch() {
+    return database.inTransaction(
+        () ->
+            database
+                .sql()
+                .sql(
+                    """
+                    insert into staging.sentinel (epoch) values (gen_random_uuid())
+                    on conflict (one) do update set epoch = staging.sentinel.epoch
+                    returning epoch
+                    """)
+                .query(UUID.class)
+                .single());
+  }
+
+  /** Throws STAGING_LOST where the staging is no longer the one of that epoch. */
+  public void requireEpoch(UUID epoch) {
+    boolean same =
+        database
+            .sql()
+            .sql("select exists (select from staging.sentinel where epoch = :epoch)")
+            .param("epoch", epoch)
+            .query(Boolean.class)
+            .single();
+    if (!same) {
+      throw lost("the database was restarted");
+    }
+  }
+
+  /** Work on staged rows: STAGING_LOST where a table of theirs is gone. */
+  public static SynclineException lost(String why) {
+    return SynclineException.of(
+        Category.STAGING_LOST, "the staged rows of this window are gone: " + why);
+  }
+
+  /** Fills a raw table in one transaction. */
+  public long writeRaw(String table, RawFiller filler) {
+    return write(
+        table,
+        """
+        (seq int not null, payload bytea not null, place text, external_id text, code text,
+         message text)
+        """,
+        copy -> {
+          RawWriter writer = new RawWriter(copy);
+          filler.fill(writer);
+        });
+  }
+
+  /** Fills a table of candidates in one transaction. */
+  public long writeCandidates(String table, CandidateFiller filler) {
+    return write(
+        table,
+        """
+        (seq int not null, state "char" not null, external_id text, record_id uuid, hash uuid,
+         modified_at timestamptz, data jsonb, keys uuid[], place text, code text, message text,
+         payload text)
+        """,
+        copy -> {
+          CandidateWriter writer = new CandidateWriter(copy);
+          filler.fill(writer);
+        });
+  }
+
+  /** Writes raw rows as they come. */
+  @FunctionalInterface
+  public interface RawFiller {
+    void fill(RawWriter writer);
+  }
+
+  /** Writes candidates as they come. */
+  @FunctionalInterface
+  public interface CandidateFiller {
+    void fill(CandidateWriter writer);
+  }
+
+  @FunctionalInterface
+  private interface Filler {
+    void fill(BinaryCopyWriter copy) throws SQLException;
+  }
+
+  private long write(String table, String columns, Filler filler) {
+    String name = StagingTables.checked(table);
+    return database.inTransaction(
+        () -> {
+          database.sql().sql("drop table if exists " + name).update();
+          database.sql().sql("create unlogged table " + name + " " + columns).update();
+          return withCopy(
+              manager -> {
+                BinaryCopyWriter copy =
+                    new BinaryCopyWriter(manager.copyIn("copy " + name + " from stdin binary"));
+                try {
+                  filler.fill(copy);
+                  return copy.end();
+                } finally {
+                  copy.abandon();
+                }
+              });
+        });
+  }
+
+  /**
+   * Reads a raw table in the order it was written; throws STAGING_LOST unless all rows are there.
+   */
+  public void readRaw(String table, UUID epoch, long rows, RawReader reader) {
+    String name = StagingTables.checked(table);
+    database.inSeparateTransaction(
+        () -> {
+          requireEpoch(epoch);
+          database.sql().sql("set local synchronize_seqscans = off").update();
+          database.sql().sql("set local max_parallel_workers_per_gather = 0").update();
+          long read =
+              withCopy(
+                  manager -> {
+                    BinaryCopyReader copy =
+                        new BinaryCopyReader(manager.copyOut("copy " + name + " to stdout binary"));
+                    long count = 0;
+                    while (copy.next()) {
+                      reader.row(copy);
+                      count++;
+                    }
+                    return count;
+                  });
+          if (read != rows) {
+            throw lost("there are " + read + " rows in place of " + rows);
+          }
+          return true;
+        });
+  }
+
+  /** Takes raw rows. */
+  @FunctionalInterface
+  public interface RowTaker {
+    /**
+     * @param payload holds the payload from offset on
+     * @param code null where the row could be read
+     */
+    void row(
+        int seq,
+        byte[] payload,
+        int offset,
+        int length,
+        @Nullable String place,
+        @Nullable String externalId,
+        @Nullable String code,
+        @Nullable String message);
+  }
+
+  /** Reads the columns of a raw row and hands them on. */
+  public static final class RawReader {
+    private final RowTaker taker;
+
+    public RawReader(RowTaker taker) {
+      this.taker = taker;
+    }
+
+    private void row(BinaryCopyReader copy) {
+      int seq = copy.int32();
+      int length = copy.skip();
+      int offset = copy.offset();
+      taker.row(
+          seq, copy.array(), offset, length, copy.text(), copy.text(), copy.text(), copy.text());
+    }
+  }
+
+  @FunctionalInterface
+  private interface CopyWork<T> {
+    T with(CopyManager manager) throws SQLException;
+  }
+
+  private <T> T withCopy(CopyWork<T> work) {
+    Connection connection = DataSourceUtils.getConnection(database.dataSource());
+    try {
+      return work.with(connection.unwrap(PGConnection.class).getCopyAPI());
+    } catch (SQLException e) {
+      if ("42P01".equals(e.getSQLState())) {
+        throw lost("the table is gone");
+      }
+      throw new UncategorizedSQLException("copy", null, e);
+    } finally {
+      DataSourceUtils.releaseConnection(connection, database.dataSource());
+    }
+  }
+
+  /** Marks candidates whose key came again later in the window: the later one stands. */
+  public void supersede(String candidates, Collection<Integer> seqs) {
+    if (seqs.isEmpty()) {
+      return;
+    }
+    database.inTransaction(
+        () ->
+            database
+                .sql()
+                .sql(
+                    "update "
+                        + StagingTables.checked(candidates)
+                        + " set state = 'D' where seq = any(:seqs)")
+                .param("seqs", seqs.toArray(Integer[]::new))
+                .update());
+  }
+
+  /** Drops tables within the current transaction. */
+  public void drop(Collection<String> tables) {
+    for (String table : tables) {
+      database.sql().sql("drop table if exists " + StagingTables.checked(table)).update();
+    }
+  }
+
+  /** Drops every staging table of a run that has ended. */
+  public void dropAll(UUID syncId) {
+    database.inTransaction(
+        () -> {
+          drop(tablesOf(syncId));
+          return true;
+        });
+  }
+
+  private List<String> tablesOf(UUID syncId) {
+    return database
+        .sql()
+        .sql(
+            """
+            select 'staging.' || c.relname from pg_class c join pg_namespace n
+              on n.oid = c.relnamespace
+            where n.nspname = 'staging' and c.relkind = 'r' and c.relname like :pattern
+            """)
+        .param("pattern", "__" + syncId.toString().replace("-", "") + "\\_%")
+        .query(String.class)
+        .list();
+  }
+
+  /** The runs that have tables in the staging. */
+  public List<UUID> runsWithTables() {
+    return database.inTransaction(
+        () ->
+            database
+                .sql()
+                .sql(
+                    """
+                    select distinct cast(substr(c.relname, 3, 32) as uuid) from pg_class c
+                      join pg_namespace n on n.oid = c.relnamespace
+                    where n.nspname = 'staging' and c.relkind = 'r'
+                      and c.relname ~ '^[rcmd]_[0-9a-f]{32}_'
+                    """)
+                .query(UUID.class)
+                .list());
+  }
+
+  /** As {@link StagingTables#name}. */
+  public static String table(Kind kind, UUID syncId, int window, int attempt) {
+    return StagingTables.name(kind, syncId, window, attempt);
+  }
+}

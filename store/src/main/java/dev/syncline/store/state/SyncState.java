@@ -1,0 +1,12 @@
+package dev.syncline.store.state;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a task has read.
+ *
+ * @param watermark the newest modification time met, or null where the source has none
+ * @param fingerprint of the mapping it was read with
+ */
+public record SyncState(@Nullable Instant watermark, String fingerprint) {}

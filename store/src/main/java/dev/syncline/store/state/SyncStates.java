@@ -1,0 +1,38 @@
+package dev.syncline.store.state;
+
+import dev.syncline.store.database.Database;
+import java.sql.Timestamp;
+import java.util.Optional;
+import org.springframework.stereotype.Repository;
+
+/** The watermark and the mapping's fingerprint of each task; a run moves them when it ends. */
+@Repository
+public class SyncStates {
+  private final Database database;
+
+  public SyncStates(Database database) {
+    this.database = database;
+  }
+
+  public Optional<SyncState> find(String tenant, String task) {
+    return database.inTenant(
+        tenant,
+        () ->
+            database
+                .sql()
+                .sql(
+                    """
+                    select watermark, fingerprint from sync_state
+                    where tenant = :tenant and task = :task
+                    """)
+                .param("tenant", tenant)
+                .param("task", task)
+                .query(
+                    (row, n) -> {
+                      Timestamp watermark = row.getTimestamp(1);
+                      return new SyncState(
+                          watermark == null ? null : watermark.toInstant(), row.getString(2));
+                    })
+                .optional());
+  }
+}

@@ -1,0 +1,157 @@
+package dev.syncline.store.window;
+
+import dev.syncline.store.database.Database;
+import dev.syncline.store.staging.StagingTables;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Decides set-wise what is to happen to each matched candidate. The operations: C create, U
+ * unchanged, F fast-forward (the record still is what this source row last made it), D diverged, M
+ * merge into a record found by key, X left out by the task's write mode. D and M need the values
+ * themselves and are decided in Java, which turns them into R (record rewritten), V (record stays)
+ * and J (values joined into another row of this window).
+ */
+@Repository
+public class Classifying {
+  private final Database database;
+
+  public Classifying(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * A candidate that meets values which are not its own.
+   *
+   * @param operation D or M; C for the first of several new candidates that are one record
+   * @param base what this source row last contributed, or null where it is new to the record
+   * @param record the record's data, or null where the record is new
+   * @param version the record's version, 0 where it is new
+   */
+  public record Meeting(
+      int seq,
+      char operation,
+      UUID recordId,
+      @Nullable String base,
+      @Nullable String record,
+      int version,
+      @Nullable Instant recordModified,
+      String incoming,
+      @Nullable Instant modified) {}
+
+  /**
+   * What Java decided for a candidate.
+   *
+   * @param operation C, R, V, M or J
+   * @param data the record's new data, or null where this row does not write it
+   */
+  public record Decided(int seq, char operation, int version, @Nullable String data) {}
+
+  /** Fills the table of decisions and returns the number of rows. */
+  public long classify(
+      String candidates, String matches, String decisions, boolean creates, boolean updates) {
+    String into = StagingTables.checked(decisions);
+    database.sql().sql("drop table if exists " + into).update();
+    database
+        .sql()
+        .sql(
+            "create unlogged table "
+                + into
+                + """
+                 (seq int not null, record_id uuid not null, op "char" not null, version int,
+                  touched boolean not null, data jsonb)
+                """)
+        .update();
+    return database
+        .sql()
+        .sql(
+            """
+            insert into %s
+            select m.seq, m.record_id,
+              case when m.via = 'N' then case when :creates then 'C' else 'X' end
+                when m.via = 'K' then 'M'
+                when m.stored_hash = c.hash then 'U'
+                when not :updates then 'X'
+                when m.has_base then 'D'
+                else 'F' end,
+              m.base_version, m.touched, null
+            from %s m join %s c using (seq)
+            """
+                .formatted(into, StagingTables.checked(matches), StagingTables.checked(candidates)))
+        .param("creates", creates)
+        .param("updates", updates)
+        .update();
+  }
+
+  /** The candidates that Java decides, in the order they were read. */
+  public List<Meeting> meetings(WindowOrigin origin, String candidates, String decisions) {
+    return database
+        .sql()
+        .sql(
+            """
+            select d.seq, d.op, d.record_id, i.base, r.data as record, r.version, r.modified_at,
+              c.data as incoming, c.modified_at as modified
+            from %1$s d join %2$s c using (seq)
+              left join record r on r.tenant = :tenant and r.entity = :entity
+                and r.record_id = d.record_id
+              left join id_map i on i.tenant = :tenant and i.entity = :entity
+                and i.connection = :connection and i.resource = :resource
+                and i.external_id = c.external_id
+            where d.op in ('D', 'M')
+              or (d.op = 'C' and d.record_id in (select record_id from %1$s where op = 'M'))
+            order by d.seq
+            """
+                .formatted(StagingTables.checked(decisions), StagingTables.checked(candidates)))
+        .param("tenant", origin.tenant())
+        .param("entity", origin.entity())
+        .param("connection", origin.connection())
+        .param("resource", origin.resource())
+        .query(Classifying::meeting)
+        .list();
+  }
+
+  private static Meeting meeting(ResultSet row, int n) throws SQLException {
+    return new Meeting(
+        row.getInt("seq"),
+        row.getString("op").charAt(0),
+        row.getObject("record_id", UUID.class),
+        row.getString("base"),
+        row.getString("record"),
+        row.getInt("version"),
+        instant(row.getTimestamp("modified_at")),
+        row.getString("incoming"),
+        instant(row.getTimestamp("modified")));
+  }
+
+  private static @Nullable Instant instant(@Nullable Timestamp time) {
+    return time == null ? null : time.toInstant();
+  }
+
+  /** Writes what Java decided. */
+  public void decide(String decisions, List<Decided> decided) {
+    if (decided.isEmpty()) {
+      return;
+    }
+    database
+        .sql()
+        .sql(
+            """
+            update %s d set op = n.op::"char", version = n.version, data = n.data::jsonb
+            from unnest(cast(:seqs as int[]), cast(:ops as text[]), cast(:versions as int[]),
+              cast(:data as text[])) as n(seq, op, version, data)
+            where d.seq = n.seq
+            """
+                .formatted(StagingTables.checked(decisions)))
+        .param("seqs", decided.stream().map(Decided::seq).toArray(Integer[]::new))
+        .param("ops", decided.stream().map(d -> "" + d.operation()).toArray(String[]::new))
+        .param("versions", decided.stream().map(Decided::version).toArray(Integer[]::new))
+        .param("data", decided.stream().map(Decided::data).toArray(String[]::new))
+        .update();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.syncline.store.window;
+
+import org.springframework.stereotype.Component;
+
+/** Keeps what a window has to say of single records: failures with their payload, and items. */
+@Component
+final class Quarantine {
+
+  /** Enters the refused records of the window, and closes the failures of those that came right. */
+  void write(WindowSql sql) {
+    sql.update(
+        """
+        insert into failure (tenant, id, sync_id, task, entity, external_id, identity, operation,
+          phase, code, message, recoverable, payload)
+        select :tenant, gen_random_uuid(), :run, :task, :entity, f.external_id, f.identity, 'upsert',
+          f.phase, f.code, f.message, false, f.payload
+        from (
+          select distinct on (identity) * from (
+            select seq, external_id, coalesce(external_id, place, 'row ' || seq) as identity,
+              case state when 'F' then 'transforming' else 'fetching' end as phase,
+              code, message, payload
+            from {c} where state in ('F', 'B')) all_failed
+          order by identity, seq desc) f
+        on conflict (tenant, task, identity) where status in ('failed', 'retrying')
+        do update set sync_id = excluded.sync_id, phase = excluded.phase, code = excluded.code,
+          message = excluded.message, payload = excluded.payload, status = 'failed',
+          edited = false, updated_at = now()
+        """);
+    sql.update(
+        """
+        update failure f set status = 'resolved', updated_at = now()
+        where f.tenant = :tenant and f.task = :task and f.status in ('failed', 'retrying')
+          and f.external_id is not null
+          and f.external_id in (select external_id from {c} where state = 'M')
+        """);
+  }
+
+  /** Lists the records of the window that are not found through records and their history. */
+  void items(WindowSql sql) {
+    sql.update(
+        """
+        insert into run_item (tenant, sync_id, seq, external_id, operation, status, phase, code,
+          message)
+        select :tenant, :run, :window::bigint << 32 | seq, external_id, 'none',
+          case state when 'X' then 'skipped' else 'failed' end,
+          case state when 'F' then 'transforming' when 'B' then 'fetching' end,
+          code, case when place is null then message else place || ': ' || message end
+        from {c} where state in ('F', 'B', 'X')
+        """);
+    sql.update(
+        """
+        insert into run_item (tenant, sync_id, seq, external_id, record_id, operation, status)
+        select :tenant, :run, :window::bigint << 32 | seq, c.external_id, d.record_id,
+          case d.op when 'X' then 'none' else 'merge' end,
+          case d.op when 'X' then 'skipped' else 'applied' end
+        from {c} c join {d} d using (seq) where d.op in ('X', 'M', 'J')
+        """);
+  }
+}

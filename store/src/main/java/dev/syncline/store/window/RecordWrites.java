@@ -1,0 +1,155 @@
+package dev.syncline.store.window;
+
+import org.springframework.stereotype.Component;
+
+/** Writes the records of a window: creations, changes, id map, history, keys. */
+@Component
+final class RecordWrites {
+
+  void write(WindowSql sql) {
+    create(sql);
+    change(sql);
+    remember(sql);
+    keys(sql);
+  }
+
+  private static void create(WindowSql sql) {
+    int records =
+        sql.update(
+            """
+            insert into record (tenant, entity, record_id, data, modified_at, created_by, updated_by)
+            select :tenant, :entity, d.record_id, coalesce(d.data, c.data), c.modified_at, :run, :run
+            from {c} c join {d} d using (seq) where d.op = 'C'
+            """);
+    if (records == 0) {
+      return;
+    }
+    int ids =
+        sql.update(
+            """
+            insert into id_map (tenant, entity, connection, resource, external_id, record_id, hash,
+              base, base_version, modified_at, sync_id)
+            select :tenant, :entity, :connection, :resource, c.external_id, d.record_id, c.hash,
+              case when d.data is null or d.data = c.data then null else c.data end, 1,
+              c.modified_at, :run
+            from {c} c join {d} d using (seq) where d.op = 'C'
+            on conflict do nothing
+            """);
+    if (ids != records) {
+      throw new Overtaken((records - ids) + " external ids were taken meanwhile");
+    }
+  }
+
+  private static void change(WindowSql sql) {
+    int wanted =
+        sql.statement("select count(*) from {d} where op in ('F', 'R', 'M')")
+            .query(Integer.class)
+            .single();
+    if (wanted == 0) {
+      return;
+    }
+    sql.update(
+        """
+        insert into record_history (tenant, entity, record_id, version, data, modified_at, sync_id,
+          operation, connection, external_id)
+        select r.tenant, r.entity, r.record_id, r.version, r.data, r.modified_at, :run,
+          case when r.deleted_at is not null then 'restore' when d.op = 'M' then 'merge'
+            else 'update' end, :connection, c.external_id
+        from {c} c join {d} d using (seq)
+          join record r on r.tenant = :tenant and r.entity = :entity and r.record_id = d.record_id
+        where d.op in ('F', 'R', 'M') and r.version = d.version
+        """);
+    sql.update(
+        """
+        update id_map o set base = r.data
+        from {c} c join {d} d using (seq)
+          join record r on r.tenant = :tenant and r.entity = :entity and r.record_id = d.record_id
+        where d.op in ('F', 'R', 'M') and o.record_id = d.record_id and o.tenant = :tenant
+          and o.entity = :entity and o.base is null
+          and (o.connection, o.resource, o.external_id) <> (:connection, :resource, c.external_id)
+        """);
+    int changed =
+        sql.update(
+            """
+            update record r set data = coalesce(d.data, c.data), version = r.version + 1,
+              modified_at = coalesce(c.modified_at, r.modified_at), updated_by = :run,
+              updated_at = now(), deleted_at = null
+            from {c} c join {d} d using (seq)
+            where d.op in ('F', 'R', 'M') and r.tenant = :tenant and r.entity = :entity
+              and r.record_id = d.record_id and r.version = d.version and r.merged_into is null
+            """);
+    if (changed != wanted) {
+      throw new Overtaken((wanted - changed) + " records changed meanwhile");
+    }
+  }
+
+  /** Moves the base of each source row on to what it contributed now. */
+  private static void remember(WindowSql sql) {
+    sql.update(
+        """
+        update id_map i set hash = c.hash, modified_at = c.modified_at, sync_id = :run,
+          synced_at = now(), is_source = true,
+          base = case when d.op = 'F' or d.data = c.data then null else c.data end,
+          base_version = d.version + case when d.op = 'V' then 0 else 1 end
+        from {c} c join {d} d using (seq)
+        where d.op in ('F', 'R', 'V') and i.tenant = :tenant and i.entity = :entity
+          and i.connection = :connection and i.resource = :resource
+          and i.external_id = c.external_id
+        """);
+    int joining =
+        sql.statement("select count(*) from {d} where op in ('M', 'J')")
+            .query(Integer.class)
+            .single();
+    if (joining == 0) {
+      return;
+    }
+    int joined =
+        sql.update(
+            """
+            insert into id_map (tenant, entity, connection, resource, external_id, record_id, hash,
+              base, base_version, modified_at, is_primary, sync_id)
+            select :tenant, :entity, :connection, :resource, c.external_id, d.record_id, c.hash,
+              c.data, r.version, c.modified_at,
+              not exists (select from id_map o where o.tenant = :tenant and o.entity = :entity
+                and o.record_id = d.record_id and o.connection = :connection
+                and o.resource = :resource),
+              :run
+            from {c} c join {d} d using (seq)
+              join record r on r.tenant = :tenant and r.entity = :entity
+                and r.record_id = d.record_id
+            where d.op in ('M', 'J')
+            on conflict do nothing
+            """);
+    if (joined != joining) {
+      throw new Overtaken((joining - joined) + " external ids were taken meanwhile");
+    }
+  }
+
+  private static void keys(WindowSql sql) {
+    boolean any =
+        sql.statement("select exists (select from {c} where keys is not null)")
+            .query(Boolean.class)
+            .single();
+    if (!any) {
+      return;
+    }
+    sql.update(
+        """
+        delete from match_key k using {c} c join {d} d using (seq)
+        where d.op = 'F' and k.tenant = :tenant and k.entity = :entity
+          and k.record_id = d.record_id and not k.key = any(coalesce(c.keys, '{}'))
+          and not exists (select from id_map o where o.tenant = :tenant and o.entity = :entity
+            and o.record_id = d.record_id and o.is_source
+            and (o.connection, o.resource, o.external_id)
+              <> (:connection, :resource, c.external_id))
+        """);
+    sql.update(
+        """
+        insert into match_key (tenant, entity, key, record_id)
+        select :tenant, :entity, unnest(c.keys), d.record_id
+        from {c} c join {d} d using (seq)
+        where d.op in ('C', 'F', 'R', 'M', 'J') and c.keys is not null
+        on conflict do nothing
+        """);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.syncline.store.window;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A window ready to be committed.
+ *
+ * @param number from 1
+ * @param cursor where the next window begins
+ * @param last whether the read ends with it
+ * @param total how many records the source has, where known
+ * @param watermark the newest modification time in it
+ * @param targets where the records are delivered
+ * @param keepsSeenKeys whether the keys that were met decide later what is missing
+ * @param dryRun whether a plan is written in place of records
+ * @param tables the staging tables to drop
+ */
+public record WindowCommit(
+    WindowOrigin origin,
+    int number,
+    String candidates,
+    String decisions,
+    @Nullable String cursor,
+    boolean last,
+    @Nullable Long total,
+    @Nullable Instant watermark,
+    List<TargetResource> targets,
+    boolean keepsSeenKeys,
+    boolean dryRun,
+    long fetchMillis,
+    long transformMillis,
+    long matchMillis,
+    List<String> tables) {
+
+  /** A resource of a connection that records are delivered to. */
+  public record TargetResource(String connection, String resource) {}
+}

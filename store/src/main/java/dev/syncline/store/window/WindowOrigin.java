@@ -1,0 +1,11 @@
+package dev.syncline.store.window;
+
+import java.util.UUID;
+
+/**
+ * Whose rows a window holds.
+ *
+ * @param resource the resource's name in the id map; empty where the connection has just one
+ */
+public record WindowOrigin(
+    String tenant, UUID syncId, String task, String entity, String connection, String resource) {}

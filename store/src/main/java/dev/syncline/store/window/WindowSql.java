@@ -1,0 +1,42 @@
+package dev.syncline.store.window;
+
+import dev.syncline.store.database.Database;
+import dev.syncline.store.staging.StagingTables;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/** Statements over the tables of one window, with its names and parameters filled in. */
+final class WindowSql {
+  private final Database database;
+  private final WindowCommit window;
+
+  WindowSql(Database database, WindowCommit window) {
+    this.database = database;
+    this.window = window;
+  }
+
+  /** Runs a statement in which {c} and {d} stand for candidates and decisions. */
+  int update(String sql) {
+    return statement(sql).update();
+  }
+
+  StatementSpec statement(String sql) {
+    WindowOrigin origin = window.origin();
+    StatementSpec spec =
+        database
+            .sql()
+            .sql(
+                sql.replace("{c}", StagingTables.checked(window.candidates()))
+                    .replace("{d}", StagingTables.checked(window.decisions())));
+    spec = bind(spec, sql, "tenant", origin.tenant());
+    spec = bind(spec, sql, "run", origin.syncId());
+    spec = bind(spec, sql, "task", origin.task());
+    spec = bind(spec, sql, "entity", origin.entity());
+    spec = bind(spec, sql, "connection", origin.connection());
+    spec = bind(spec, sql, "resource", origin.resource());
+    return bind(spec, sql, "window", window.number());
+  }
+
+  private static StatementSpec bind(StatementSpec spec, String sql, String name, Object value) {
+    return sql.contains(":" + name) ? spec.param(name, value) : spec;
+  }
+}

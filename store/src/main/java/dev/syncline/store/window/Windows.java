@@ -1,0 +1,194 @@
+package dev.syncline.store.window;
+
+import dev.syncline.domain.Category;
+import dev.syncline.domain.Counts;
+import dev.syncline.domain.SynclineException;
+import dev.syncline.store.database.Database;
+import dev.syncline.store.staging.Staging;
+import java.sql.Timestamp;
+import java.util.Optional;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Commits windows: records, id map, history, failures, outbox, counters and cursor in one
+ * transaction, so that the cursor never is ahead of the rows. A window that was committed is found
+ * so by a second attempt.
+ */
+@Repository
+public class Windows {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final Database database;
+  private final Staging staging;
+  private final RecordWrites records;
+  private final Quarantine quarantine;
+  private final Planning planning;
+  private final Outbox outbox;
+  private final WindowCounts counts;
+
+  Windows(
+      Database database,
+      Staging staging,
+      RecordWrites records,
+      Quarantine quarantine,
+      Planning planning,
+      Outbox outbox,
+      WindowCounts counts) {
+    this.database = database;
+    this.staging = staging;
+    this.records = records;
+    this.quarantine = quarantine;
+    this.planning = planning;
+    this.outbox = outbox;
+    this.counts = counts;
+  }
+
+  /** What a window that was committed before came to. */
+  public Optional<Counts> committed(WindowOrigin origin, int window) {
+    return database.inTenant(origin.tenant(), () -> find(origin, window));
+  }
+
+  private Optional<Counts> find(WindowOrigin origin, int window) {
+    return database
+        .sql()
+        .sql(
+            """
+            select counts from run_window
+            where tenant = :tenant and sync_id = :run and window_no = :window
+            """)
+        .param("tenant", origin.tenant())
+        .param("run", origin.syncId())
+        .param("window", window)
+        .query(String.class)
+        .optional()
+        .map(json -> JSON.readValue(json, Counts.class));
+  }
+
+  /**
+   * Commits a window.
+   *
+   * @throws Overtaken where another writer was faster; nothing is written then
+   * @throws SynclineException CANCELLED where the run has ended meanwhile
+   */
+  public Committed commit(WindowCommit window, java.util.UUID epoch) {
+    WindowOrigin origin = window.origin();
+    return database.inTenant(
+        origin.tenant(),
+        () -> {
+          staging.requireEpoch(epoch);
+          lockEntity(origin);
+          WindowSql sql = new WindowSql(database, window);
+          Counts counted = counts.count(sql);
+          advance(window, counted);
+          long waiting = 0;
+          if (window.dryRun()) {
+            planning.write(sql);
+          } else {
+            records.write(sql);
+            quarantine.write(sql);
+            waiting = outbox.enqueue(sql, window);
+          }
+          quarantine.items(sql);
+          if (window.keepsSeenKeys()) {
+            sql.update(
+                """
+                insert into seen_key (tenant, sync_id, external_id)
+                select distinct :tenant, :run::uuid, external_id from {c}
+                where external_id is not null on conflict do nothing
+                """);
+          }
+          announce(window, counted);
+          staging.drop(window.tables());
+          return new Committed(counted, waiting);
+        });
+  }
+
+  /** All writers of one entity queue up here: runs, approvals, merges by hand. */
+  private void lockEntity(WindowOrigin origin) {
+    database
+        .sql()
+        .sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
+        .param("name", origin.tenant() + "/" + origin.entity())
+        .query((row, n) -> true)
+        .single();
+  }
+
+  private void advance(WindowCommit window, Counts counted) {
+    WindowOrigin origin = window.origin();
+    int moved =
+        database
+            .sql()
+            .sql(
+                """
+                update run set windows = :window, cursor = :cursor, read_complete = :last,
+                  phase = 'saving', total_records = coalesce(:total, total_records),
+                  watermark = greatest(watermark, :watermark),
+                  fetched = fetched + :fetched, created = created + :created,
+                  updated = updated + :updated, unchanged = unchanged + :unchanged,
+                  duplicate = duplicate + :duplicate, filtered = filtered + :filtered,
+                  failed = failed + :failed,
+                  phase_ms = jsonb_build_object(
+                    'fetching', coalesce((phase_ms ->> 'fetching')::bigint, 0) + :fetch_ms,
+                    'transforming', coalesce((phase_ms ->> 'transforming')::bigint, 0) + :map_ms,
+                    'matching', coalesce((phase_ms ->> 'matching')::bigint, 0) + :match_ms)
+                where tenant = :tenant and sync_id = :run and status = 'running'
+                  and windows = :window - 1
+                """)
+            .param("window", window.number())
+            .param("cursor", window.cursor())
+            .param("last", window.last())
+            .param("total", window.total(), java.sql.Types.BIGINT)
+            .param(
+                "watermark",
+                window.watermark() == null ? null : Timestamp.from(window.watermark()),
+                java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+            .param("fetched", counted.fetched())
+            .param("created", counted.created())
+            .param("updated", counted.updated())
+            .param("unchanged", counted.unchanged())
+            .param("duplicate", counted.duplicate())
+            .param("filtered", counted.filtered())
+            .param("failed", counted.failed())
+            .param("fetch_ms", window.fetchMillis())
+            .param("map_ms", window.transformMillis())
+            .param("match_ms", window.matchMillis())
+            .param("tenant", origin.tenant())
+            .param("run", origin.syncId())
+            .update();
+    if (moved == 0) {
+      throw SynclineException.of(
+          Category.CANCELLED, "the run has ended, or this window was committed by another attempt");
+    }
+    database
+        .sql()
+        .sql(
+            """
+            insert into run_window (tenant, sync_id, window_no, rows, counts)
+            values (:tenant, :run, :window, :rows, cast(:counts as jsonb))
+            """)
+        .param("tenant", origin.tenant())
+        .param("run", origin.syncId())
+        .param("window", window.number())
+        .param("rows", counted.fetched())
+        .param("counts", JSON.writeValueAsString(counted))
+        .update();
+  }
+
+  private void announce(WindowCommit window, Counts counted) {
+    new WindowSql(database, window)
+        .statement(
+            """
+            insert into event (tenant, sync_id, type, fields)
+            values (:tenant, :run, 'syncTask.batchProcessed', jsonb_build_object(
+              'task_id', :task, 'batch_index', :window - 1, 'batch_size', :size,
+              'records_created', :created, 'records_updated', :updated,
+              'records_failed', :failed))
+            """)
+        .param("size", counted.fetched())
+        .param("created", counted.created())
+        .param("updated", counted.updated())
+        .param("failed", counted.failed())
+        .update();
+  }
+}

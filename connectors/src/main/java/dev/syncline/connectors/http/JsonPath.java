@@ -12,7 +12,7 @@ final class JsonPath {
       return root.path(path);
     }
     JsonNode at = root;
-    for (String step : path.split("\\.")) {
+    for (String step : path.split("\\.", -1)) {
       at = at.path(step);
     }
     return at;

@@ -8,7 +8,9 @@ import dev.syncline.standalone.platform.Platform;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
+import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -59,6 +61,9 @@ public final class SpringSessions implements Sessions {
     SpringApplication application = new SpringApplication(SynclineApplication.class);
     application.setRegisterShutdownHook(false);
     application.setLogStartupInfo(false);
+    application.setBannerMode(Banner.Mode.OFF);
+    application.setWebApplicationType(
+        settings.web().isPresent() ? WebApplicationType.SERVLET : WebApplicationType.NONE);
     application.addInitializers(
         context ->
             context

@@ -85,6 +85,9 @@ public final class SpringSessions implements Sessions {
       if (cause instanceof SynclineException known) {
         return known;
       }
+      if (cause instanceof InterruptedException) {
+        return SynclineException.of(Category.CANCELLED, "stopped while starting").because(cause);
+      }
       if (cause instanceof PortInUseException taken) {
         return SynclineException.of(
                 Category.CONFLICT,

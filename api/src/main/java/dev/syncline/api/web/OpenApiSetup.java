@@ -23,11 +23,13 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 
 /** What the description at {@code /v3/api-docs} says beyond the signatures of the endpoints. */
+@ConditionalOnWebApplication
 @Configuration(proxyBeanMethods = false)
 class OpenApiSetup {
   private static final String ERROR = "#/components/schemas/ErrorBody";

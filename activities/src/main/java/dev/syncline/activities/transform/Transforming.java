@@ -11,6 +11,7 @@ import dev.syncline.workflows.sync.TransformInput;
 import dev.syncline.workflows.sync.TransformResult;
 import io.temporal.activity.Activity;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
@@ -45,7 +46,7 @@ public class Transforming implements TransformActivity {
               mapping.set(window);
               staging.readRaw(raw.table(), raw.epoch(), raw.rows(), new RawReader(window));
             });
-    WindowMapping done = mapping.get();
+    WindowMapping done = Objects.requireNonNull(mapping.get());
     staging.supersede(table, done.superseded());
     return new TransformResult(
         new Staged(table, rows, raw.epoch()),

@@ -1,0 +1,109 @@
+package dev.syncline.connectors.http;
+
+import dev.syncline.connectors.settings.Durations;
+import dev.syncline.connectors.spi.ConnectionConfig;
+import dev.syncline.connectors.spi.ConnectorContext;
+import dev.syncline.domain.Category;
+import dev.syncline.domain.SynclineException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Calls one connection's system. Every hop passes the egress check and the rate limit; headers and
+ * credentials go to the connection's own origin and nowhere else.
+ */
+final class Calls {
+  private static final int MAX_REDIRECTS = 5;
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final Wire wire;
+  private final ConnectorContext context;
+  private final RateLimit rate;
+  private final Duration timeout;
+  private final URI base;
+  private final Map<String, String> headers;
+  private final Auth auth;
+
+  Calls(
+      ConnectionConfig connection,
+      ConnectorContext context,
+      Wire wire,
+      Tokens tokens,
+      RateLimit rate) {
+    this.wire = wire;
+    this.context = context;
+    this.rate = rate;
+    this.timeout = Durations.timeout(connection, TIMEOUT);
+    this.base = BaseUrl.of(connection);
+    this.headers = ResourceSettings.texts(connection.settings().path("headers"));
+    this.auth = AuthSettings.of(connection, tokens, this);
+  }
+
+  URI base() {
+    return base;
+  }
+
+  Clock clock() {
+    return context.clock();
+  }
+
+  /** The answer to a GET, a success or not, after redirects. */
+  HttpAnswer get(URI address, Map<String, String> more) {
+    HttpAnswer answer = follow(address, more);
+    return answer.status() == 401 && auth.renew() ? follow(address, more) : answer;
+  }
+
+  /** The answer to a GET; throws where it is no success. */
+  HttpAnswer require(URI address, Map<String, String> more) {
+    HttpAnswer answer = get(address, more);
+    if (answer.status() / 100 != 2) {
+      throw HttpTrouble.of(answer, context.clock());
+    }
+    return answer;
+  }
+
+  private HttpAnswer follow(URI start, Map<String, String> more) {
+    URI address = start;
+    for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
+      context.egress().check(address);
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(address).header("Accept", "application/json");
+      if (Addresses.sameOrigin(address, base)) {
+        headers.forEach(request::setHeader);
+        more.forEach(request::setHeader);
+        auth.sign(request, "GET", address);
+      }
+      HttpAnswer answer = once(request.GET().build());
+      Optional<String> location = answer.headers().firstValue("Location");
+      if (answer.status() / 100 != 3 || answer.status() == 304 || location.isEmpty()) {
+        return answer;
+      }
+      address = resolve(address, location.get());
+    }
+    throw SynclineException.of(
+        Category.INVALID,
+        Addresses.shown(start) + " redirects more than " + MAX_REDIRECTS + " times");
+  }
+
+  /** One request as it is, without redirects. */
+  HttpAnswer once(HttpRequest request) {
+    context.egress().check(request.uri());
+    rate.await(context.heartbeat());
+    return wire.send(request, timeout, context.heartbeat());
+  }
+
+  private static URI resolve(URI from, String location) {
+    try {
+      return from.resolve(location.strip());
+    } catch (IllegalArgumentException e) {
+      throw SynclineException.of(
+              Category.INVALID,
+              Addresses.shown(from) + " redirects to something that is no address")
+          .because(e);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.syncline.connectors.http;
+
+import dev.syncline.connectors.settings.Durations;
+import dev.syncline.connectors.spi.ConnectionConfig;
+import dev.syncline.connectors.spi.Connector;
+import dev.syncline.connectors.spi.ConnectorContext;
+import dev.syncline.connectors.spi.ConnectorDescriptor;
+import dev.syncline.connectors.spi.Source;
+import dev.syncline.connectors.spi.SourceRequest;
+import dev.syncline.domain.Category;
+import dev.syncline.domain.SynclineException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Any JSON-over-HTTP system. Tokens and rate limits are shared by all that is opened from here, so
+ * that the many short reads of a run keep one limit and one token.
+ */
+public final class HttpConnector implements Connector {
+  /** Connections of several tenants may have one name; the limit belongs to the settings. */
+  private record Limited(String name, String settings, int credentials) {}
+
+  private final Wire wire = new Wire();
+  private final Tokens tokens = new Tokens();
+  private final ConcurrentHashMap<Limited, RateLimit> rates = new ConcurrentHashMap<>();
+
+  @Override
+  public ConnectorDescriptor descriptor() {
+    return HttpDescriptor.DESCRIPTOR;
+  }
+
+  @Override
+  public List<String> problems(ConnectionConfig connection) {
+    List<String> problems = new ArrayList<>();
+    if (connection.hasSetting("base_url")) {
+      collect(problems, () -> BaseUrl.of(connection));
+    }
+    collect(problems, () -> Durations.timeout(connection, Duration.ofSeconds(1)));
+    collect(problems, () -> RateLimit.of(connection));
+    problems.addAll(AuthSettings.problems(connection));
+    problems.addAll(new ResourceSettings(connection).problems());
+    problems.addAll(HttpDescriptor.headerProblems(connection));
+    return problems;
+  }
+
+  private static void collect(List<String> problems, Runnable check) {
+    try {
+      check.run();
+    } catch (SynclineException e) {
+      problems.add(e.getMessage());
+    }
+  }
+
+  /** Calls the base address: any answer but a refusal or a failure means that it is there. */
+  @Override
+  public void test(ConnectionConfig connection, ConnectorContext context) {
+    Calls calls = calls(connection, context);
+    HttpAnswer answer = calls.get(Addresses.join(calls.base(), "", Map.of()), Map.of());
+    int status = answer.status();
+    if (status == 401 || status == 403 || status == 429 || status >= 500) {
+      throw HttpTrouble.of(answer, context.clock());
+    }
+  }
+
+  @Override
+  public Source openSource(
+      ConnectionConfig connection, SourceRequest request, ConnectorContext context) {
+    String resource =
+        request
+            .resourceName()
+            .orElseThrow(
+                () ->
+                    SynclineException.of(
+                        Category.INVALID,
+                        "a source of connector 'http' needs a resource: a name under resources, or"
+                            + " the path /NAME"));
+    ResourceSpec spec = new ResourceSettings(connection).resource(resource);
+    return new HttpSource(spec, calls(connection, context));
+  }
+
+  private Calls calls(ConnectionConfig connection, ConnectorContext context) {
+    Limited limited =
+        new Limited(
+            connection.name(),
+            connection.settings().toString(),
+            connection.credentials().hashCode());
+    RateLimit rate = rates.computeIfAbsent(limited, key -> RateLimit.of(connection));
+    return new Calls(connection, context, wire, tokens, rate);
+  }
+}

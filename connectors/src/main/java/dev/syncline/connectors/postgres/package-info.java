@@ -1,0 +1,3 @@
+/** PostgreSQL tables as targets: batches by COPY and one upsert, refused rows found by halving. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.connectors.postgres;

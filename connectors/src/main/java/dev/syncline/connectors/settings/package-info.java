@@ -1,0 +1,3 @@
+/** Reading of settings that several connectors take. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.connectors.settings;

@@ -1,0 +1,2 @@
+/** What the tests of all connectors share. */
+package dev.syncline.connectors;

@@ -1,0 +1,39 @@
+package dev.syncline.definitions.reading;
+
+import dev.syncline.definitions.FieldSpec;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The fields a task's records have; unknown where every source field is copied. */
+final class MadeFields {
+  private final Set<String> names = new LinkedHashSet<>();
+  private final boolean known;
+
+  MadeFields(List<FieldSpec> fields, boolean known, Collection<String> references) {
+    this.known = known;
+    for (FieldSpec field : fields) {
+      if (field.origin() instanceof FieldSpec.Split split) {
+        names.addAll(split.into().values());
+      } else {
+        names.add(field.name());
+      }
+    }
+    names.addAll(references);
+  }
+
+  /** Reports those of the wanted fields that no mapping makes. */
+  void check(Section section, String key, Collection<String> wanted) {
+    if (!known) {
+      return;
+    }
+    for (String field : wanted) {
+      if (!names.contains(field)) {
+        section.error(
+            key,
+            "no mapping makes the field '" + Shown.of(field) + "'; " + Nearest.hint(field, names));
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.syncline.standalone.application;
+
+import dev.syncline.definitions.SyncFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Loads files, starts runs and tells how they stand; the application has one as a bean. */
+public interface RunDriver {
+
+  /** Stores what the file defines, in place of what the same file defined before. */
+  void load(Path file, SyncFile content);
+
+  /**
+   * Starts one run for each task.
+   *
+   * @return their ids, in the order of the tasks
+   * @throws dev.syncline.domain.SynclineException CONFLICT with code SYNC_IN_PROGRESS, NOT_ENABLED,
+   *     NOT_CONFIGURED
+   */
+  List<UUID> start(RunOrder order);
+
+  /** The run object of the HTTP API, as it is now. */
+  ObjectNode run(String tenant, UUID syncId);
+}

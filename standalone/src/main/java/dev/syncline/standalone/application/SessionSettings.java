@@ -1,0 +1,26 @@
+package dev.syncline.standalone.application;
+
+import dev.syncline.standalone.platform.PlatformSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the application is to be started.
+ *
+ * @param web where its API listens; empty for a command that has none
+ */
+public record SessionSettings(PlatformSettings platform, Optional<Web> web) {
+
+  /**
+   * The HTTP side.
+   *
+   * @param bind the address to listen on
+   * @param filesRoots where paths that are posted must lie; empty for the product's default
+   */
+  public record Web(String bind, int port, List<Path> filesRoots) {
+    public Web {
+      filesRoots = List.copyOf(filesRoots);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.syncline.standalone.application;
+
+import dev.syncline.api.sync.RunFinder;
+import dev.syncline.api.sync.RunViews;
+import dev.syncline.control.definition.FileLoader;
+import dev.syncline.control.run.Engine;
+import dev.syncline.control.run.FlowStarter;
+import dev.syncline.definitions.SyncFile;
+import dev.syncline.domain.Category;
+import dev.syncline.domain.SynclineException;
+import dev.syncline.domain.TriggerKind;
+import dev.syncline.store.run.RunRequest;
+import dev.syncline.store.run.RunRow;
+import dev.syncline.store.run.Runs;
+import dev.syncline.store.task.Tasks;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The {@link RunDriver} on store, control and the API's view of runs. */
+@Component
+class StartedRuns implements RunDriver {
+  private static final Logger log = LoggerFactory.getLogger(StartedRuns.class);
+  private static final Duration LOOK = Duration.ofMillis(200);
+
+  private final FileLoader loader;
+  private final Tasks tasks;
+  private final Runs runs;
+  private final Engine engine;
+  private final FlowStarter starter;
+  private final RunFinder finder;
+  private final RunViews views;
+  private final JsonMapper json;
+  private final boolean ownEngine;
+  private final Instant born;
+
+  StartedRuns(
+      FileLoader loader,
+      Tasks tasks,
+      Runs runs,
+      Engine engine,
+      FlowStarter starter,
+      RunFinder finder,
+      RunViews views,
+      JsonMapper json,
+      Clock clock,
+      @Value("${syncline.engine.kind}") String engineKind) {
+    this.loader = loader;
+    this.tasks = tasks;
+    this.runs = runs;
+    this.engine = engine;
+    this.starter = starter;
+    this.finder = finder;
+    this.views = views;
+    this.json = json;
+    this.ownEngine = !engineKind.equals("external");
+    this.born = clock.instant();
+  }
+
+  @Override
+  public void load(Path file, SyncFile content) {
+    loader.load(content, file);
+  }
+
+  @Override
+  public List<UUID> start(RunOrder order) {
+    List<FlowStarter.Step> steps =
+        order.tasks().stream()
+            .map(
+                name ->
+                    new FlowStarter.Step(
+                        tasks
+                            .find(order.tenant(), name)
+                            .orElseThrow(
+                                () ->
+                                    SynclineException.of(
+                                        Category.NOT_FOUND, "there is no task '" + name + "'")),
+                        RunRequest.ALL))
+            .toList();
+    steps.forEach(step -> awaitInterrupted(order.tenant(), step.task().entity()));
+    UUID started =
+        starter
+            .start(order.tenant(), steps, order.mode(), TriggerKind.MANUAL, order.dryRun())
+            .syncId();
+    List<UUID> children =
+        runs.children(order.tenant(), started).stream().map(RunRow::syncId).toList();
+    return children.isEmpty() ? List.of(started) : children;
+  }
+
+  /**
+   * A run that a killed process left behind goes on by itself as soon as there is a worker again,
+   * where the engine remembers it; ours follows it.
+   */
+  private void awaitInterrupted(String tenant, String entity) {
+    while (ownEngine
+        && runs.openOf(tenant, entity)
+            .filter(this::interrupted)
+            .filter(run -> !engine.endIfDead(run))
+            .isPresent()) {
+      log.debug("an interrupted run of {} goes on first", entity);
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+  }
+
+  private boolean interrupted(RunRow run) {
+    return run.startedAt().isBefore(born);
+  }
+
+  @Override
+  public ObjectNode run(String tenant, UUID syncId) {
+    return json.valueToTree(views.of(finder.find(tenant, syncId.toString())));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.syncline.standalone.command;
+
+import dev.syncline.connectors.spi.ConnectorContext;
+import dev.syncline.connectors.spi.Connectors;
+import dev.syncline.connectors.spi.EgressPolicy;
+import dev.syncline.definitions.ConnectionSpec;
+import dev.syncline.definitions.SyncFile;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code syncline check}: a file and its connections. Starts neither database nor engine, so it
+ * works beside a running {@code serve}.
+ */
+@Command(
+    name = "check",
+    description =
+        "Validates the file, then each connection: exists, enabled, configured, reachable.",
+    footer = {"", "Exit codes: 0 all ready, 2 a connection is not ready, 64 bad usage or file."})
+final class CheckCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+  @Mixin private PlatformOptions platform = new PlatformOptions();
+
+  @Parameters(paramLabel = "FILE", description = "The sync file.")
+  private Path file = Path.of("");
+
+  CheckCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    platform.settings(surroundings.environment()); // refuses options that contradict each other
+    Optional<CheckedFile> checked = CheckedFile.read(file, surroundings);
+    if (checked.isEmpty()) {
+      return ExitCode.USAGE;
+    }
+    SyncFile content = checked.get().content();
+    surroundings
+        .terminal()
+        .out()
+        .println(
+            file
+                + ": valid, "
+                + content.tasks().size()
+                + " tasks, "
+                + content.connections().size()
+                + " connections");
+    boolean ready = true;
+    for (Map.Entry<String, ConnectionCheck> entry : connections(content).entrySet()) {
+      surroundings.terminal().out().println(entry.getValue().line(entry.getKey()));
+      ready &= entry.getValue().ready();
+    }
+    return ready ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private Map<String, ConnectionCheck> connections(SyncFile content) {
+    Connectors connectors = Connectors.installed();
+    ConnectorContext context =
+        new ConnectorContext(surroundings.clock(), EgressPolicy.permissive(), () -> {});
+    Map<String, ConnectionCheck> checks = new LinkedHashMap<>();
+    for (ConnectionSpec connection : content.connections()) {
+      checks.put(connection.name(), ConnectionCheck.of(connection, connectors, context));
+    }
+    content
+        .tasks()
+        .forEach(
+            task -> {
+              checks.putIfAbsent(task.source().connection(), ConnectionCheck.NOT_FOUND);
+              task.deliver()
+                  .forEach(to -> checks.putIfAbsent(to.connection(), ConnectionCheck.NOT_FOUND));
+            });
+    return checks;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.syncline.standalone.command;
+
+import dev.syncline.definitions.Problem;
+import dev.syncline.definitions.SyncFile;
+import dev.syncline.standalone.application.ReadFile;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A sync file that was read and found right; its problems have been written to stderr. */
+record CheckedFile(Path path, SyncFile content) {
+
+  /** The file, or nothing where it has errors. */
+  static Optional<CheckedFile> read(Path path, Surroundings surroundings) {
+    ReadFile read = surroundings.files().read(path);
+    for (Problem problem : read.problems()) {
+      String kind = problem.warning() ? " (warning)" : "";
+      surroundings.terminal().err().println(problem.text() + kind);
+    }
+    return read.valid() ? Optional.of(new CheckedFile(path, read.content())) : Optional.empty();
+  }
+}

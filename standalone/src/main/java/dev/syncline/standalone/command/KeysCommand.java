@@ -1,0 +1,96 @@
+package dev.syncline.standalone.command;
+
+import dev.syncline.domain.Names;
+import dev.syncline.standalone.console.ConsoleLog;
+import dev.syncline.standalone.key.ApiKeys;
+import dev.syncline.standalone.platform.DatabaseAccess;
+import dev.syncline.standalone.platform.PlatformSettings;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code syncline keys}: makes, lists and revokes API keys, beside a running server too. */
+@Command(name = "keys", description = "API keys: create, list, revoke.")
+final class KeysCommand {
+  private final Surroundings surroundings;
+
+  KeysCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Command(
+      name = "create",
+      description = "Makes a key and shows it once.",
+      mixinStandardHelpOptions = true)
+  int create(
+      @Mixin PlatformOptions platform,
+      @Option(
+              names = "--tenant",
+              paramLabel = "TENANT",
+              defaultValue = Names.DEFAULT_TENANT,
+              description = "Whose data it opens. Default: ${DEFAULT-VALUE}.")
+          String tenant,
+      @Option(
+              names = "--role",
+              paramLabel = "ROLE",
+              required = true,
+              description = "viewer reads, operator also runs and decides, admin also configures.")
+          Role role) {
+    ApiKeys.NewKey made =
+        with(platform, keys -> keys.create(Names.require("tenant", tenant), role.word()));
+    surroundings.terminal().out().println(made.secret());
+    surroundings
+        .terminal()
+        .err()
+        .println(
+            "key "
+                + made.key().id()
+                + " for tenant "
+                + tenant
+                + ", role "
+                + role.word()
+                + "; it is not shown again");
+    return ExitCode.OK;
+  }
+
+  @Command(
+      name = "list",
+      description = "The keys, without their secrets.",
+      mixinStandardHelpOptions = true)
+  int list(@Mixin PlatformOptions platform) {
+    List<ApiKeys.Key> found = with(platform, ApiKeys::list);
+    PrintStream out = surroundings.terminal().out();
+    for (ApiKeys.Key key : found) {
+      out.println("%s  %s  %s  %s".formatted(key.id(), key.tenant(), key.role(), key.createdAt()));
+    }
+    return ExitCode.OK;
+  }
+
+  @Command(
+      name = "revoke",
+      description = "Takes a key back; it stops working at once.",
+      mixinStandardHelpOptions = true)
+  int revoke(
+      @Mixin PlatformOptions platform,
+      @Parameters(paramLabel = "ID", description = "As 'keys list' shows it.") String id) {
+    with(
+        platform,
+        keys -> {
+          keys.revoke(id);
+          return id;
+        });
+    surroundings.terminal().err().println("key " + id + " is revoked");
+    return ExitCode.OK;
+  }
+
+  private <T> T with(PlatformOptions platform, Function<ApiKeys, T> work) {
+    PlatformSettings settings = platform.settings(surroundings.environment());
+    ConsoleLog.QUIET.writeTo(settings.data().create().logs());
+    return DatabaseAccess.with(
+        settings, surroundings.clock(), login -> surroundings.keys().with(login, work));
+  }
+}

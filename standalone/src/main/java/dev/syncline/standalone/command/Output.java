@@ -1,0 +1,7 @@
+package dev.syncline.standalone.command;
+
+/** How results are written. */
+enum Output {
+  TEXT,
+  JSON
+}

@@ -1,0 +1,67 @@
+package dev.syncline.standalone.command;
+
+import dev.syncline.standalone.application.Session;
+import dev.syncline.standalone.application.SessionSettings;
+import dev.syncline.standalone.console.ConsoleLog;
+import dev.syncline.standalone.directory.CacheDirectory;
+import dev.syncline.standalone.directory.DataDirectory;
+import dev.syncline.standalone.engine.EngineRequest;
+import dev.syncline.standalone.platform.PlatformSettings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where data, database and engine are; the same options for every command. */
+final class PlatformOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Embedded database and engine state. Default: $SYNCLINE_DATA, else"
+              + " ~/.local/share/syncline.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--database-url",
+      paramLabel = "URL",
+      description =
+          "An external PostgreSQL in place of the embedded one, jdbc:postgresql://... Default:"
+              + " $SYNCLINE_DATABASE_URL.")
+  private @Nullable String databaseUrl;
+
+  @Option(
+      names = "--temporal-address",
+      paramLabel = "HOST:PORT",
+      description =
+          "An external Temporal server in place of the embedded engine. Default: $TEMPORAL_ADDRESS;"
+              + " its namespace is $TEMPORAL_NAMESPACE.")
+  private @Nullable String temporalAddress;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "KIND",
+      description =
+          "auto, dev (the real server as a child process) or in-process. Default: $SYNCLINE_ENGINE,"
+              + " else auto.")
+  private @Nullable String engine;
+
+  PlatformSettings settings(Map<String, String> environment) {
+    String url =
+        databaseUrl == null ? environment.getOrDefault("SYNCLINE_DATABASE_URL", "") : databaseUrl;
+    return new PlatformSettings(
+        DataDirectory.choose(data, environment),
+        CacheDirectory.choose(environment),
+        Optional.of(url).filter(text -> !text.isBlank()),
+        EngineRequest.of(engine, temporalAddress, environment),
+        environment);
+  }
+
+  /** Starts the application on them, with logs in the data directory. */
+  Session open(Surroundings surroundings, ConsoleLog log, Optional<SessionSettings.Web> web) {
+    PlatformSettings settings = settings(surroundings.environment());
+    log.writeTo(settings.data().create().logs());
+    return surroundings.sessions().open(new SessionSettings(settings, web));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.syncline.standalone.console;
+
+import dev.syncline.domain.RunStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+
+/** What became of a run, in a few lines. */
+public final class RunSummary {
+  private static final List<String> SKIPPED_BY =
+      List.of("unchanged", "duplicate", "filtered", "held");
+  private static final List<String> CHANGES =
+      List.of("created", "updated", "unchanged", "deleted", "failed");
+
+  private RunSummary() {}
+
+  /**
+   * The lines.
+   *
+   * @param shown how many of the records that were set aside are listed
+   */
+  public static List<String> lines(RunView run, int shown) {
+    List<String> lines = new ArrayList<>();
+    lines.add(headline(run));
+    lines.add("  " + results(run));
+    changes(run, "derived", lines);
+    changes(run, "delivered", lines);
+    if (!run.error().isEmpty()) {
+      lines.add("  " + run.error());
+    }
+    if (run.status() == RunStatus.WAITING_APPROVAL) {
+      lines.add("  a gate stopped it before the first write; approve or reject it in the API");
+    }
+    troubles(run, shown, lines);
+    return lines;
+  }
+
+  private static String headline(RunView run) {
+    String verdict = run.status().word().replace('_', ' ');
+    String dry = run.dryRun() ? " (dry run, nothing written)" : "";
+    return "%s -> %s: %s in %s%s"
+        .formatted(run.task(), run.entity(), verdict, Numbers.seconds(run.durationMillis()), dry);
+  }
+
+  private static String results(RunView run) {
+    StringJoiner why = new StringJoiner(", ", " (", ")").setEmptyValue("");
+    for (String reason : SKIPPED_BY) {
+      if (run.skippedBy(reason) > 0) {
+        why.add(reason + " " + Numbers.grouped(run.skippedBy(reason)));
+      }
+    }
+    String text =
+        "fetched %s = created %s + updated %s + skipped %s%s + failed %s"
+            .formatted(
+                number(run, "fetched"),
+                number(run, "created"),
+                number(run, "updated"),
+                number(run, "skipped"),
+                why,
+                number(run, "failed"));
+    long deleted = run.count("results", "deleted");
+    return deleted == 0 ? text : text + "; deleted " + Numbers.grouped(deleted);
+  }
+
+  private static String number(RunView run, String name) {
+    return Numbers.grouped(run.count("results", name));
+  }
+
+  private static void changes(RunView run, String group, List<String> lines) {
+    StringJoiner parts = new StringJoiner(", ", "  " + group + ": ", "").setEmptyValue("");
+    for (String name : CHANGES) {
+      if (run.count(group, name) > 0) {
+        parts.add(name + " " + Numbers.grouped(run.count(group, name)));
+      }
+    }
+    if (parts.length() > 0) {
+      lines.add(parts.toString());
+    }
+  }
+
+  private static void troubles(RunView run, int shown, List<String> lines) {
+    List<RunView.Trouble> troubles = run.troubles();
+    if (troubles.isEmpty()) {
+      return;
+    }
+    lines.add("  set aside, with the reason:");
+    for (RunView.Trouble trouble : troubles.subList(0, Math.min(shown, troubles.size()))) {
+      String id = trouble.externalId().isEmpty() ? "(no id)" : trouble.externalId();
+      lines.add("    %-12s %s".formatted(id, trouble.error()));
+    }
+    long all =
+        Math.max(
+            troubles.size(), run.count("results", "failed") + run.count("delivered", "failed"));
+    long more = all - Math.min(shown, troubles.size());
+    if (more > 0) {
+      lines.add("    ... and " + Numbers.grouped(more) + " more");
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.syncline.standalone.console;
+
+import dev.syncline.domain.RunStatus;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** A run object of the HTTP API, read for people. */
+public record RunView(JsonNode run) {
+
+  /** A record that was set aside, or another thing that went wrong. */
+  public record Trouble(String externalId, String code, String error) {}
+
+  public String task() {
+    return run.path("task").asString("");
+  }
+
+  public String entity() {
+    return run.path("entity").asString("");
+  }
+
+  public RunStatus status() {
+    return RunStatus.of(run.path("status").asString("queued"));
+  }
+
+  /** Whether nothing more will come of it without a person. */
+  public boolean ended() {
+    return !status().open();
+  }
+
+  public boolean dryRun() {
+    return run.path("dry_run").asBoolean(false);
+  }
+
+  public String phase() {
+    return run.path("progress").path("phase").asString("fetching");
+  }
+
+  public int percentage() {
+    return run.path("progress").path("percentage").asInt(0);
+  }
+
+  public long processed() {
+    return run.path("progress").path("processed_records").asLong(0);
+  }
+
+  /** How many records there are in all; -1 while nobody knows. */
+  public long total() {
+    return run.path("progress").path("total_records").asLong(-1);
+  }
+
+  public long durationMillis() {
+    return run.path("duration_ms").asLong(0);
+  }
+
+  /** A number under {@code results}, {@code delivered} or {@code derived}. */
+  public long count(String group, String name) {
+    return run.path(group).path(name).asLong(0);
+  }
+
+  public long skippedBy(String reason) {
+    return run.path("results").path("skipped_by").path(reason).asLong(0);
+  }
+
+  /** Why the whole run could not go on; empty where it could. */
+  public String error() {
+    JsonNode error = run.path("error");
+    return error.isObject() ? error.path("message").asString("") : error.asString("");
+  }
+
+  public List<Trouble> troubles() {
+    List<Trouble> troubles = new ArrayList<>();
+    for (JsonNode error : run.path("errors")) {
+      troubles.add(
+          new Trouble(
+              error.path("external_id").asString(""),
+              error.path("code").asString(""),
+              error.path("error").asString("")));
+    }
+    return troubles;
+  }
+}

@@ -1,0 +1,3 @@
+/** What a person or a script sees: progress, summaries, JSON lines, logs. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.standalone.console;

@@ -1,0 +1,3 @@
+/** Processes beside this one: started, found again, watched, stopped. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.standalone.process;

@@ -1,0 +1,97 @@
+package dev.syncline.standalone.command;
+
+import dev.syncline.definitions.SyncFile;
+import dev.syncline.standalone.application.RunDriver;
+import dev.syncline.standalone.application.RunOrder;
+import dev.syncline.standalone.application.Session;
+import dev.syncline.standalone.application.SessionSettings;
+import dev.syncline.standalone.application.Sessions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An application that answers as it was told, and remembers what it was asked. */
+final class FakeApplication implements Sessions, Session, RunDriver {
+  final List<Path> loaded = new ArrayList<>();
+  final List<RunOrder> orders = new ArrayList<>();
+  private final Deque<Supplier<ObjectNode>> answers = new ArrayDeque<>();
+  private Optional<RuntimeException> refusal = Optional.empty();
+  Optional<SessionSettings> settings = Optional.empty();
+  boolean closed;
+
+  /** What the next look at a run shows. */
+  FakeApplication thenShows(ObjectNode run) {
+    answers.add(() -> run);
+    return this;
+  }
+
+  FakeApplication thenFails(RuntimeException failure) {
+    answers.add(
+        () -> {
+          throw failure;
+        });
+    return this;
+  }
+
+  FakeApplication refuses(RuntimeException why) {
+    refusal = Optional.of(why);
+    return this;
+  }
+
+  @Override
+  public Session open(SessionSettings wanted) {
+    settings = Optional.of(wanted);
+    return this;
+  }
+
+  @Override
+  public void load(Path file, SyncFile content) {
+    loaded.add(file);
+  }
+
+  @Override
+  public List<UUID> start(RunOrder order) {
+    if (refusal.isPresent()) {
+      throw refusal.get();
+    }
+    orders.add(order);
+    return order.tasks().stream().map(task -> UUID.randomUUID()).toList();
+  }
+
+  @Override
+  public ObjectNode run(String tenant, UUID syncId) {
+    return answers.remove().get();
+  }
+
+  @Override
+  public RunDriver runs() {
+    return this;
+  }
+
+  @Override
+  public Facts facts() {
+    return new Facts(
+        "in-process engine",
+        Optional.of(URI.create("http://127.0.0.1:8233")),
+        Optional.of(URI.create("http://127.0.0.1:8923")),
+        "embedded PostgreSQL",
+        Path.of("/data/postgres.url"));
+  }
+
+  @Override
+  public boolean closing() {
+    return answers.isEmpty();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

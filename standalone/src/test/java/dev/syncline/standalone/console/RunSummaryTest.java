@@ -1,0 +1,50 @@
+package dev.syncline.standalone.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RunSummaryTest {
+
+  @Test
+  void theSummaryAddsUpAndNamesWhatWasSetAside() {
+    assertThat(RunSummary.lines(new RunView(RunObjects.ended("completed_with_errors")), 2))
+        .containsExactly(
+            "people -> customers: completed with errors in 3.4 s",
+            "  fetched 1,000 = created 900 + updated 40 + skipped 20 (unchanged 15, duplicate 5)"
+                + " + failed 40; deleted 3",
+            "  delivered: created 900, updated 40, failed 2",
+            "  set aside, with the reason:",
+            "    rec-1        email: no address",
+            "    (no id)      line 7 has 6 cells",
+            "    ... and 40 more");
+  }
+
+  @Test
+  void aFailedRunSaysWhy() {
+    String text =
+        """
+        {'task':'people','entity':'customers','status':'failed','duration_ms':61000,
+         'error':'the file people.csv does not exist'}
+        """;
+
+    assertThat(RunSummary.lines(new RunView(RunObjects.of(text)), 10))
+        .containsExactly(
+            "people -> customers: failed in 1 min 1 s",
+            "  fetched 0 = created 0 + updated 0 + skipped 0 + failed 0",
+            "  the file people.csv does not exist");
+  }
+
+  @Test
+  void aDryRunAndAGateAreNamed() {
+    String text =
+        """
+        {'task':'t','entity':'e','status':'waiting_approval','dry_run':true,'duration_ms':100,
+         'results':{'fetched':1,'created':1}}
+        """;
+
+    assertThat(RunSummary.lines(new RunView(RunObjects.of(text)), 10))
+        .contains("t -> e: waiting approval in 0.1 s (dry run, nothing written)")
+        .anyMatch(line -> line.contains("a gate stopped it"));
+  }
+}

@@ -28,7 +28,9 @@ final class FieldRules {
         for (Step step : steps) {
           value = step.apply(value, row);
         }
-        values[index] = value;
+        if (value != null) {
+          values[index] = value;
+        }
       } catch (MappingRefused refused) {
         throw refused.inField(name);
       }
@@ -120,7 +122,13 @@ final class FieldRules {
       try {
         String text = Values.text(from.value(row));
         Map<String, String> parts = text == null ? Map.of() : PersonName.split(text);
-        targets.forEach((part, index) -> values[index] = parts.get(part));
+        parts.forEach(
+            (part, value) -> {
+              Integer index = targets.get(part);
+              if (index != null) {
+                values[index] = value;
+              }
+            });
       } catch (MappingRefused refused) {
         throw refused.inField(name);
       }

@@ -26,7 +26,7 @@ sealed interface TargetBuilder {
           names.add(field.name());
         }
       }
-      shape = TargetShape.of(names.toArray(String[]::new));
+      shape = TargetShape.of(names.stream().distinct().toArray(String[]::new));
       rules = new FieldRule[fields.size()];
       for (int i = 0; i < rules.length; i++) {
         rules[i] = FieldRules.compile(fields.get(i), layout, shape);

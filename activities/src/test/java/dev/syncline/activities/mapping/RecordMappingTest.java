@@ -41,6 +41,16 @@ class RecordMappingTest {
   }
 
   @Test
+  void ofTwoRulesForOneFieldTheLastThatHasAValueStands() throws Exception {
+    var mapping =
+        fields(
+            "{'first':'given','parts':{'from':'name','split':'person_name','into':{'first':'first'}}}");
+    assertThat(data(mapping, "{'id':1,'given':'A','name':'Bo Li'}"))
+        .isEqualTo(quoted("{'first':'Bo'}"));
+    assertThat(data(mapping, "{'id':1,'given':'A'}")).isEqualTo(quoted("{'first':'A'}"));
+  }
+
+  @Test
   void withoutFieldsEverySourceFieldIsCopiedAndNullsAreLeftOut() throws Exception {
     var mapping = mapping("");
     assertThat(data(mapping, "{'id':1,'b':null,'a':' x ','c':{'y':1.50,'x':null}}"))

@@ -13,9 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A file's fields.
  *
- * @param before what the JSON of a row has before each of its values: {@code {"a":"} and then
- *     {@code ","b":"}
+ * @param before what the JSON of a row has before each of its values, names and punctuation
  */
+@SuppressWarnings("ArrayRecordComponent") // read for every cell, compared never
 record Columns(byte[][] before) {
   /** Before the names are known, a scan writes a row as an array of its cells. */
   static final Columns UNKNOWN = new Columns(new byte[][] {"[\"".getBytes(StandardCharsets.UTF_8)});

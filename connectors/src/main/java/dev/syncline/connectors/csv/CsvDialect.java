@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param quote the ASCII character that encloses a cell, or -1 for none
  * @param header whether the first row names the fields
  */
+@SuppressWarnings("ArrayRecordComponent") // read for every cell, compared never
 record CsvDialect(byte[] delimiter, int quote, boolean header) {
 
   static CsvDialect of(ConnectionConfig connection) {

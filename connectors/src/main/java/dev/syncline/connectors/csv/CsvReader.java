@@ -60,7 +60,7 @@ final class CsvReader implements RecordReader {
               window.bytes(), window.start(), window.end(), window.atEnd(), columns.before());
       if (result == RowResult.BLANK) {
         passRow();
-      } else if (result != RowResult.MORE || !window.more() && window.full()) {
+      } else if (result != RowResult.MORE || (!window.more() && window.full())) {
         return result;
       }
     }

@@ -208,7 +208,7 @@ final class RowScanner {
         }
         case LINE_END -> {
           // A CR that a LF follows is no line of its own.
-          if (bytes[i] == '\n' || i + 1 < end && bytes[i + 1] != '\n') {
+          if (bytes[i] == '\n' || (i + 1 < end && bytes[i + 1] != '\n')) {
             lines++;
           }
           json.raw(bytes, run, i);

@@ -11,5 +11,8 @@ interface ByteFeed extends Closeable {
   /** The place in the file of the byte that came as number {@code fed} since the last seek. */
   FilePosition position(long fed);
 
+  /** How long the open file is now. */
+  long size() throws IOException;
+
   void seek(FilePosition position) throws IOException;
 }

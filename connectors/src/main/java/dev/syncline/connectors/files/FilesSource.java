@@ -96,12 +96,7 @@ public final class FilesSource implements Source {
     }
     DataFile file = files.get(at);
     if (file.size() < place.size() || file.size() < place.offset()) {
-      throw SynclineException.of(
-          Category.INVALID,
-          "FILE_CHANGED",
-          ("'%s' changed while it was read: it had %d bytes and now has %d; run the task again and"
-                  + " replace files by renaming a finished one over them")
-              .formatted(file.path(), Math.max(place.size(), place.offset()), file.size()));
+      throw changed(file, Math.max(place.size(), place.offset()), file.size());
     }
     RecordReader resumed = reader();
     window().seek(place.position());
@@ -123,7 +118,21 @@ public final class FilesSource implements Source {
     return window;
   }
 
+  private static SynclineException changed(DataFile file, long before, long now) {
+    return SynclineException.of(
+        Category.INVALID,
+        "FILE_CHANGED",
+        ("'%s' changed while it was read: it had %d bytes and now has %d; run the task again and"
+                + " replace files by renaming a finished one over them")
+            .formatted(file.path(), before, now));
+  }
+
   private void nextFile() {
+    DataFile file = files.get(at);
+    long now = window().fileSize();
+    if (now < file.size()) {
+      throw changed(file, file.size(), now);
+    }
     close();
     at++;
   }

@@ -159,6 +159,15 @@ public final class TextWindow implements Closeable {
     return -1;
   }
 
+  /** How long the file is now; less than when it was found where it was cut meanwhile. */
+  long fileSize() {
+    try {
+      return feed.size();
+    } catch (IOException e) {
+      throw FileTrouble.of(file.path(), e);
+    }
+  }
+
   /** Where in the file the unconsumed text begins. */
   public FilePosition position() {
     return feed.position(fed - (end - start));

@@ -86,18 +86,18 @@ final class TranscodingFeed implements ByteFeed {
       if (c < 0x80) {
         text[textEnd++] = (byte) c;
       } else if (c < 0x800) {
-        text[textEnd++] = (byte) (0xC0 | c >> 6);
-        text[textEnd++] = (byte) (0x80 | c & 0x3F);
+        text[textEnd++] = (byte) (0xC0 | (c >> 6));
+        text[textEnd++] = (byte) (0x80 | (c & 0x3F));
       } else if (Character.isHighSurrogate(c)) {
         int point = Character.toCodePoint(c, decoded.get());
-        text[textEnd++] = (byte) (0xF0 | point >> 18);
-        text[textEnd++] = (byte) (0x80 | point >> 12 & 0x3F);
-        text[textEnd++] = (byte) (0x80 | point >> 6 & 0x3F);
-        text[textEnd++] = (byte) (0x80 | point & 0x3F);
+        text[textEnd++] = (byte) (0xF0 | (point >> 18));
+        text[textEnd++] = (byte) (0x80 | ((point >> 12) & 0x3F));
+        text[textEnd++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+        text[textEnd++] = (byte) (0x80 | (point & 0x3F));
       } else {
-        text[textEnd++] = (byte) (0xE0 | c >> 12);
-        text[textEnd++] = (byte) (0x80 | c >> 6 & 0x3F);
-        text[textEnd++] = (byte) (0x80 | c & 0x3F);
+        text[textEnd++] = (byte) (0xE0 | (c >> 12));
+        text[textEnd++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+        text[textEnd++] = (byte) (0x80 | (c & 0x3F));
       }
     }
   }
@@ -131,6 +131,11 @@ final class TranscodingFeed implements ByteFeed {
       }
       left -= count;
     }
+  }
+
+  @Override
+  public long size() throws IOException {
+    return channel.size();
   }
 
   @Override

@@ -33,6 +33,11 @@ final class Utf8Feed implements ByteFeed {
   }
 
   @Override
+  public long size() throws IOException {
+    return channel.size();
+  }
+
+  @Override
   public void close() throws IOException {
     channel.close();
   }

@@ -5,18 +5,25 @@ import dev.syncline.connectors.spi.ConnectionConfig;
 import dev.syncline.connectors.spi.ConnectorContext;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls one connection's system. Every hop passes the egress check and the rate limit; headers and
  * credentials go to the connection's own origin and nowhere else.
  */
 final class Calls {
+  /** The code of a failure after which nobody knows whether the request was carried out. */
+  static final String ANSWER_LOST = "ANSWER_LOST";
+
   private static final int MAX_REDIRECTS = 5;
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -64,6 +71,55 @@ final class Calls {
       throw HttpTrouble.of(answer, context.clock());
     }
     return answer;
+  }
+
+  /**
+   * The answer to a request that changes something. Redirects are not followed: what was sent must
+   * not be sent to anybody else.
+   */
+  HttpAnswer send(String method, URI address, Map<String, String> more, @Nullable String body) {
+    if (!Addresses.sameOrigin(address, base)) {
+      throw SynclineException.of(
+          Category.INVALID, Addresses.shown(address) + " does not belong to base_url");
+    }
+    HttpAnswer answer = sent(signed(method, address, more, body));
+    return answer.status() == 401 && auth.renew()
+        ? sent(signed(method, address, more, body))
+        : answer;
+  }
+
+  private HttpAnswer sent(HttpRequest request) {
+    try {
+      return once(request);
+    } catch (SynclineException e) {
+      if (e.category() != Category.UNAVAILABLE || neverSent(e)) {
+        throw e;
+      }
+      throw SynclineException.of(Category.UNAVAILABLE, ANSWER_LOST, e.getMessage()).because(e);
+    }
+  }
+
+  private static boolean neverSent(SynclineException e) {
+    Throwable cause = e.getCause();
+    return cause instanceof ConnectException
+        || cause instanceof HttpConnectTimeoutException
+        || cause instanceof UnknownHostException;
+  }
+
+  private HttpRequest signed(
+      String method, URI address, Map<String, String> more, @Nullable String body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address).header("Accept", "application/json");
+    headers.forEach(request::setHeader);
+    more.forEach(request::setHeader);
+    auth.sign(request, method, address);
+    if (body == null) {
+      return request.method(method, HttpRequest.BodyPublishers.noBody()).build();
+    }
+    return request
+        .setHeader("Content-Type", "application/json")
+        .method(method, HttpRequest.BodyPublishers.ofString(body))
+        .build();
   }
 
   private HttpAnswer follow(URI start, Map<String, String> more) {

@@ -14,6 +14,7 @@ import java.util.Locale;
  *
  * @param address where the answer came from, after redirects
  */
+@SuppressWarnings("ArrayRecordComponent") // a body is read, never compared
 record HttpAnswer(URI address, int status, HttpHeaders headers, byte[] body) {
 
   String contentType() {

@@ -7,6 +7,8 @@ import dev.syncline.connectors.spi.ConnectorContext;
 import dev.syncline.connectors.spi.ConnectorDescriptor;
 import dev.syncline.connectors.spi.Source;
 import dev.syncline.connectors.spi.SourceRequest;
+import dev.syncline.connectors.spi.Target;
+import dev.syncline.connectors.spi.TargetRequest;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import java.time.Duration;
@@ -79,6 +81,17 @@ public final class HttpConnector implements Connector {
                             + " the path /NAME"));
     ResourceSpec spec = new ResourceSettings(connection).resource(resource);
     return new HttpSource(spec, calls(connection, context));
+  }
+
+  @Override
+  public Target openTarget(
+      ConnectionConfig connection, TargetRequest request, ConnectorContext context) {
+    ResourceSettings settings = new ResourceSettings(connection);
+    ResourceSpec spec = settings.resource(request.resource());
+    String idField = request.key().isEmpty() ? spec.key().get(0) : request.key().get(0);
+    WriteSpec writes = settings.writes(request.resource(), idField);
+    Calls calls = calls(connection, context);
+    return new HttpTarget(writes, calls, new Lookup(spec, writes, calls));
   }
 
   private Calls calls(ConnectionConfig connection, ConnectorContext context) {

@@ -53,7 +53,7 @@ final class HttpDescriptor {
               optional("client_secret", "for auth oauth2"),
               optional("webhook_secret", "the key of the webhook's signature")),
           true,
-          false,
+          true,
           "a name under resources, else the path /NAME");
 
   private HttpDescriptor() {}

@@ -3,12 +3,15 @@ package dev.syncline.connectors.http;
 import dev.syncline.connectors.json.JsonObjects;
 import dev.syncline.connectors.spi.RecordSink;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One page of a list: the records as they came, and what stood around them. */
 final class ListPage {
@@ -87,6 +90,18 @@ final class ListPage {
       bytes += length;
     }
     return bytes;
+  }
+
+  /** The elements that are records, as trees. */
+  List<ObjectNode> records() {
+    List<ObjectNode> records = new ArrayList<>();
+    for (Element each : elements) {
+      if (each.object()) {
+        int length = each.end() - each.start();
+        records.add((ObjectNode) JsonMapper.shared().readTree(body, each.start(), length));
+      }
+    }
+    return records;
   }
 
   static Set<String> wanted(ResourceSpec spec) {

@@ -65,7 +65,7 @@ final class OAuth1 implements Auth {
     List<String> pairs = new ArrayList<>();
     oauth.forEach((name, value) -> pairs.add(pair(name, value)));
     if (address.getRawQuery() != null) {
-      for (String part : address.getRawQuery().split("&")) {
+      for (String part : address.getRawQuery().split("&", -1)) {
         String[] sides = part.split("=", 2);
         pairs.add(pair(decode(sides[0]), sides.length == 2 ? decode(sides[1]) : ""));
       }

@@ -49,6 +49,15 @@ final class PageParser {
     return new ListPage(parser.body, parser.elements, parser.scalars, number(total), link);
   }
 
+  /** A list without pages. */
+  static ListPage list(HttpAnswer answer, String items) {
+    if (answer.status() == 204) {
+      return new ListPage(answer.body(), List.of(), Map.of(), null, null);
+    }
+    PageParser parser = new PageParser(answer, items, Set.of(), false).parse();
+    return new ListPage(parser.body, parser.elements, Map.of(), null, null);
+  }
+
   /** An answer that holds one record, or a list with it. */
   static ListPage one(HttpAnswer answer, ResourceSpec spec) {
     PageParser parser = new PageParser(answer, spec.getItem(), Set.of(), true).parse();

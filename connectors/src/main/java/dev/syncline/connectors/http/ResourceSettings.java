@@ -76,6 +76,27 @@ final class ResourceSettings {
         or(text(get.get("items")), ""));
   }
 
+  /** How the resource is written; throws INVALID where nothing says how. */
+  WriteSpec writes(String name, String idField) {
+    JsonNode own = settings.path("resources").path(name);
+    WriteSpec writes =
+        new WriteSpec(
+            name,
+            idField,
+            WriteSpec.action(inherited(own, "find"), "GET"),
+            WriteSpec.action(inherited(own, "create"), "POST"),
+            WriteSpec.action(inherited(own, "update"), "PUT"),
+            WriteSpec.action(inherited(own, "delete"), "DELETE"));
+    if (writes.create() == null && writes.update() == null && writes.delete() == null) {
+      throw SynclineException.of(
+          Category.INVALID,
+          "resource '"
+              + name
+              + "' cannot be written to: describe create, update or delete under resources");
+    }
+    return writes;
+  }
+
   /** What is wrong in {@code resources}, as sentences. */
   List<String> problems() {
     List<String> problems = new ArrayList<>();
@@ -91,6 +112,10 @@ final class ResourceSettings {
               String where = "resources." + each.getKey();
               checkKeys(where, each.getValue(), KEYS, problems);
               checkPaging(where, each.getValue().path("paging"), problems);
+              for (String action : List.of("get", "find", "create", "update", "delete")) {
+                JsonNode node = each.getValue().path(action);
+                checkKeys(where + "." + action, node, WriteSpec.KEYS, problems);
+              }
             });
     return problems;
   }
@@ -188,7 +213,7 @@ final class ResourceSettings {
     return List.of(name == null ? "id" : name);
   }
 
-  private static @Nullable String text(@Nullable JsonNode node) {
+  static @Nullable String text(@Nullable JsonNode node) {
     if (node == null || node.isNull() || node.isMissingNode() || node.isContainer()) {
       return null;
     }

@@ -49,7 +49,7 @@ final class Wire {
               future.get(Math.min(left, BEAT_MILLIS), TimeUnit.MILLISECONDS);
           return new HttpAnswer(address, answer.statusCode(), answer.headers(), answer.body());
         } catch (TimeoutException stillWaiting) {
-          continue;
+          // Round again: the heartbeat, then the deadline.
         }
       }
     } catch (ExecutionException e) {

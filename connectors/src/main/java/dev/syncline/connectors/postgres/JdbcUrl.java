@@ -49,14 +49,14 @@ record JdbcUrl(String text, List<URI> hosts, String shown) {
       checkParameters(sides[1]);
     }
     List<URI> hosts = new ArrayList<>();
-    for (String host : sides[0].substring(0, slash).split(",")) {
+    for (String host : sides[0].substring(0, slash).split(",", -1)) {
       hosts.add(address(host));
     }
     return new JdbcUrl(text, List.copyOf(hosts), PREFIX + sides[0]);
   }
 
   private static void checkParameters(String query) {
-    for (String pair : query.split("&")) {
+    for (String pair : query.split("&", -1)) {
       String name = pair.split("=", 2)[0];
       if (name.equals("user") || name.equals("password")) {
         throw invalid(

@@ -22,6 +22,9 @@ final class TableLayout {
   private static final Map<String, String> TYPES =
       Map.of(
           "string", "text",
+          "email", "text",
+          "phone", "text",
+          "enum", "text",
           "integer", "bigint",
           "decimal", "numeric",
           "boolean", "boolean",

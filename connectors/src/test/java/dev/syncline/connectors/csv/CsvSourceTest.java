@@ -223,6 +223,22 @@ class CsvSourceTest {
   }
 
   @Test
+  void aFileThatIsCutWhileItIsOpenDoesNotPassForItsEnd() throws IOException {
+    StringBuilder text = new StringBuilder("a\n");
+    for (int i = 0; i < 500_000; i++) {
+      text.append(i).append("\n");
+    }
+    Path file = write(text.toString().getBytes(StandardCharsets.UTF_8));
+    Source source = open(file, Map.of());
+    Page page = source.read(ReadRequest.from(null, 3, 1000), new Collected());
+    write("a\n1\n".getBytes(StandardCharsets.UTF_8));
+
+    assertThatThrownBy(() -> Collected.from(source, page.cursor(), 1000))
+        .isInstanceOfSatisfying(
+            SynclineException.class, e -> assertThat(e.code()).isEqualTo("FILE_CHANGED"));
+  }
+
+  @Test
   void aFolderGivesItsFilesByNameAndAGlobThoseThatMatch() throws IOException {
     for (String name : new String[] {"b.csv", "a.csv", "notes.md", "x-1.dat"}) {
       Files.writeString(folder.resolve(name), "id\n" + name + "\n");

@@ -191,7 +191,7 @@ public class Engine {
    * open.
    */
   public boolean endIfDead(RunRow run) {
-    if (liveness(run) == Liveness.RUNNING) {
+    if (liveness(run) == Liveness.RUNNING || waitsInFlow(run)) {
       return false;
     }
     Optional<RunRow> now = runs.find(run.tenant(), run.syncId());
@@ -199,6 +199,15 @@ public class Engine {
       endInterrupted(run, "the run was interrupted and did not go on");
     }
     return true;
+  }
+
+  /** Whether its turn in a flow that is at work has not come yet. */
+  private boolean waitsInFlow(RunRow run) {
+    return run.parentId() != null
+        && run.status() == RunStatus.QUEUED
+        && runs.find(run.tenant(), run.parentId())
+            .filter(parent -> parent.status().open() && liveness(parent) == Liveness.RUNNING)
+            .isPresent();
   }
 
   /** Ends a run that can't go on. */

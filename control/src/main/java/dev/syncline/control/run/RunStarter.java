@@ -164,7 +164,8 @@ public class RunStarter {
     return new StartedRun(parentId, entity, parent.mode(), parent.startedAt());
   }
 
-  private void enter(NewRun run, StartRequest request) {
+  /** Enters the run, or throws what stands in its way. */
+  void enter(NewRun run, StartRequest request) {
     switch (runs.enter(run)) {
       case ENTERED -> {}
       case KEY_USED -> {
@@ -196,7 +197,7 @@ public class RunStarter {
             });
   }
 
-  private SynclineException inProgress(String tenant, String entity) {
+  SynclineException inProgress(String tenant, String entity) {
     String holder = runs.openOf(tenant, entity).map(RunRow::syncId).map(UUID::toString).orElse("");
     return SynclineException.of(
             Category.CONFLICT,

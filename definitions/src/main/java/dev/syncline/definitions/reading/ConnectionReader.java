@@ -121,6 +121,12 @@ final class ConnectionReader {
       return values;
     }
     Set<String> known = descriptor.credentialNames();
+    if (known.isEmpty()) {
+      connection.warning(
+          "credentials",
+          "connector '" + descriptor.name() + "' takes no credentials; they are not used");
+      return values;
+    }
     Section credentials = new Section(secrets.resolve(item), known, problems);
     for (String key : known) {
       Item value = credentials.item(key);

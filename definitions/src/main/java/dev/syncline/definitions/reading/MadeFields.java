@@ -25,15 +25,19 @@ final class MadeFields {
 
   /** Reports those of the wanted fields that no mapping makes. */
   void check(Section section, String key, Collection<String> wanted) {
-    if (!known) {
-      return;
-    }
-    for (String field : wanted) {
-      if (!names.contains(field)) {
-        section.error(
-            key,
-            "no mapping makes the field '" + Shown.of(field) + "'; " + Nearest.hint(field, names));
-      }
-    }
+    missing(wanted).forEach(field -> section.error(key, sentence(field)));
+  }
+
+  /** Warns of them, where the task works all the same. */
+  void warn(Section section, String key, Collection<String> wanted) {
+    missing(wanted).forEach(field -> section.warning(key, sentence(field)));
+  }
+
+  private List<String> missing(Collection<String> wanted) {
+    return known ? wanted.stream().filter(field -> !names.contains(field)).toList() : List.of();
+  }
+
+  private String sentence(String field) {
+    return "no mapping makes the field '" + Shown.of(field) + "'; " + Nearest.hint(field, names);
   }
 }

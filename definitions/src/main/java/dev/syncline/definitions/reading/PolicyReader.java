@@ -6,13 +6,13 @@ import dev.syncline.definitions.GateSpec;
 import dev.syncline.definitions.NotifySpec;
 import dev.syncline.definitions.RetrySpec;
 import dev.syncline.definitions.ScheduleSpec;
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -21,6 +21,9 @@ final class PolicyReader {
   /** The ends of a run that can be told about. */
   static final List<String> ENDS =
       List.of("completed", "completed_with_errors", "failed", "cancelled", "waiting_approval");
+
+  private static final Pattern WEB_ADDRESS =
+      Pattern.compile("https?://[^\\s/?#]+\\S*", Pattern.CASE_INSENSITIVE);
 
   private final Section task;
 
@@ -159,15 +162,8 @@ final class PolicyReader {
         webhook, email, on.isEmpty() ? List.of("failed", "completed_with_errors") : on);
   }
 
-  /** Whether a text is an absolute http or https address with a host. */
+  /** Whether a text is an http or https address; hosts with underscores or umlauts are hosts. */
   static boolean isWebAddress(String text) {
-    try {
-      URI uri = URI.create(text);
-      return uri.getHost() != null
-          && ("http".equalsIgnoreCase(uri.getScheme())
-              || "https".equalsIgnoreCase(uri.getScheme()));
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+    return WEB_ADDRESS.matcher(text).matches();
   }
 }

@@ -119,7 +119,7 @@ final class RulesReader {
     List<String> names = List.copyOf(conflicts.entries("fields").keySet());
     Section overrides = conflicts.section("fields", names);
     if (overrides != null) {
-      made.check(conflicts, "fields", names);
+      made.warn(conflicts, "fields", names);
       names.forEach(
           name -> fields.put(name, overrides.word(name, Strategy.class, Strategy.NEWEST_WINS)));
     }

@@ -99,7 +99,15 @@ final class Section {
   }
 
   void error(String key, String message) {
-    problems.error(line(key), path().isEmpty() ? key : path() + "." + key, message);
+    problems.error(line(key), pathOf(key), message);
+  }
+
+  void warning(String key, String message) {
+    problems.warning(line(key), pathOf(key), message);
+  }
+
+  private String pathOf(String key) {
+    return path().isEmpty() ? key : path() + "." + key;
   }
 
   @Nullable String text(String key) {

@@ -66,7 +66,7 @@ final class TaskReader {
         task.normal());
   }
 
-  /** A split may make a field that another rule makes too. */
+  /** A split may make a field that another rule makes too: the last that has a value wins. */
   private static void checkMadeOnce(Section task, List<FieldSpec> fields) {
     List<String> made = new ArrayList<>();
     for (FieldSpec field : fields) {
@@ -76,7 +76,9 @@ final class TaskReader {
               : List.of(field.name());
       for (String target : targets) {
         if (made.contains(target)) {
-          task.error("fields", "the field '" + Shown.of(target) + "' is made twice");
+          task.warning(
+              "fields",
+              "the field '" + Shown.of(target) + "' is made twice; the later value stands");
         }
         made.add(target);
       }

@@ -14,6 +14,8 @@ record FakeConnector(ConnectorDescriptor descriptor) implements Connector {
   static Connectors all() {
     return new Connectors(
         List.of(
+            new FakeConnector(
+                new ConnectorDescriptor("bare", "b", List.of(), List.of(), true, false, "r")),
             connector(
                 "csv", List.of(SettingDescriptor.required("path", "p").asPath()), true, false),
             connector(

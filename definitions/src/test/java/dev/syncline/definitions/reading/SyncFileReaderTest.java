@@ -196,6 +196,32 @@ class SyncFileReaderTest {
   }
 
   @Test
+  void whatIsNotUsedOrMadeTwiceIsWarnedOf() {
+    ParsedSyncFile parsed =
+        Files.read(
+            folder,
+            """
+            connections:
+              plain: { connector: bare, credentials: { token: "${env:GONE}" } }
+            tasks:
+              t:
+                entity: e
+                source: { connection: plain }
+                fields:
+                  first: first_name
+                  parts: { from: name, split: person_name, into: { first: first } }
+                conflicts: { fields: { email: source_wins } }
+            """);
+    assertThat(parsed.errors()).isEmpty();
+    assertThat(parsed.warnings())
+        .extracting(Problem::message)
+        .satisfiesExactlyInAnyOrder(
+            m -> assertThat(m).contains("'bare' takes no credentials"),
+            m -> assertThat(m).contains("'first' is made twice"),
+            m -> assertThat(m).contains("no mapping makes the field 'email'"));
+  }
+
+  @Test
   void aMissingFileAndABrokenOneAreProblemsToo() throws Exception {
     ParsedSyncFile gone =
         new SyncFileReader(FakeConnector.all())

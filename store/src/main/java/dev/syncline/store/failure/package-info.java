@@ -1,3 +1,3 @@
-/** Quarantined records. */
+/** Quarantined records as stored. */
 @org.jspecify.annotations.NullMarked
 package dev.syncline.store.failure;

@@ -11,6 +11,8 @@ import dev.syncline.domain.TriggerKind;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A run as it stands in the database.
@@ -50,4 +52,14 @@ public record RunRow(
     @Nullable String error,
     @Nullable String errorCode,
     Instant startedAt,
-    @Nullable Instant completedAt) {}
+    @Nullable Instant completedAt) {
+
+  /** The connection that was read from; null before the run began and for parents. */
+  public @Nullable String sourceConnection() {
+    if (definition == null) {
+      return null;
+    }
+    JsonNode name = JsonMapper.shared().readTree(definition).path("source").path("connection");
+    return name.isString() ? name.asString() : null;
+  }
+}

@@ -1,0 +1,193 @@
+package dev.syncline.connectors.http;
+
+import dev.syncline.connectors.spi.Target;
+import dev.syncline.connectors.spi.WriteCommand;
+import dev.syncline.connectors.spi.WriteCommand.Kind;
+import dev.syncline.connectors.spi.WriteOutcome;
+import dev.syncline.connectors.spi.WriteOutcome.Effect;
+import dev.syncline.domain.Category;
+import dev.syncline.domain.SynclineException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One resource written call by call. */
+final class HttpTarget implements Target {
+  private final WriteSpec spec;
+  private final Calls calls;
+  private final Lookup lookup;
+
+  HttpTarget(WriteSpec spec, Calls calls, Lookup lookup) {
+    this.spec = spec;
+    this.calls = calls;
+    this.lookup = lookup;
+  }
+
+  /** One, so that a failure never leaves open which commands before it were carried out. */
+  @Override
+  public int batchSize() {
+    return 1;
+  }
+
+  @Override
+  public List<WriteOutcome> write(List<WriteCommand> batch) {
+    List<WriteOutcome> outcomes = new ArrayList<>();
+    for (WriteCommand command : batch) {
+      outcomes.add(command.kind() == Kind.DELETE ? delete(command) : upsert(command));
+    }
+    return outcomes;
+  }
+
+  private WriteOutcome upsert(WriteCommand command) {
+    if (command.externalId() != null) {
+      return update(command, command.externalId());
+    }
+    List<String> found = lookup.ids(command.fields());
+    if (found.size() > 1) {
+      return new WriteOutcome.Refused(
+          "AMBIGUOUS_MATCH",
+          "%d records match: %s; make `find` more exact".formatted(found.size(), found),
+          false);
+    }
+    return found.isEmpty() ? create(command) : update(command, found.get(0));
+  }
+
+  private WriteOutcome create(WriteCommand command) {
+    WriteSpec.Action action = spec.create();
+    if (action == null) {
+      return unsupported("create");
+    }
+    return call(action, command, "", (answer, body) -> created(action, answer, body));
+  }
+
+  private WriteOutcome created(
+      WriteSpec.Action action, HttpAnswer answer, @Nullable ObjectNode body) {
+    String path = action.id() == null ? spec.idField() : action.id();
+    Optional<String> id = body == null ? Optional.empty() : JsonPath.text(body, path);
+    if (id.isEmpty()) {
+      id = answer.headers().firstValue("Location").flatMap(HttpTarget::lastStep);
+    }
+    return id.<WriteOutcome>map(
+            known -> new WriteOutcome.Written(Effect.CREATED, known, version(answer), body))
+        .orElseGet(
+            () ->
+                new WriteOutcome.Unknown(
+                    "the answer to create holds no id at '" + path + "'; set create.id"));
+  }
+
+  private WriteOutcome update(WriteCommand command, String id) {
+    WriteSpec.Action action = spec.update();
+    return action == null
+        ? unsupported("update")
+        : call(
+            action,
+            command,
+            id,
+            (answer, body) -> new WriteOutcome.Written(Effect.UPDATED, id, version(answer), body));
+  }
+
+  private WriteOutcome delete(WriteCommand command) {
+    WriteSpec.Action action = spec.delete();
+    if (action == null) {
+      return unsupported("delete");
+    }
+    String id = command.externalId();
+    String known = id != null ? id : JsonPath.text(command.fields(), spec.idField()).orElse("");
+    if (known.isEmpty()) {
+      return new WriteOutcome.Refused("MISSING_KEY", "a deletion needs the record's id", false);
+    }
+    return call(
+        action,
+        command,
+        known,
+        (answer, body) -> new WriteOutcome.Written(Effect.DELETED, known, null, null));
+  }
+
+  /** What an answer with a status of success comes to. */
+  private interface Success {
+    WriteOutcome of(HttpAnswer answer, @Nullable ObjectNode body);
+  }
+
+  private WriteOutcome call(
+      WriteSpec.Action action, WriteCommand command, String id, Success success) {
+    URI address =
+        Addresses.join(
+            calls.base(), action.path().replace("{id}", Addresses.encode(id)), action.params());
+    Map<String, String> headers = new LinkedHashMap<>();
+    if (action.idempotencyHeader() != null) {
+      headers.put(action.idempotencyHeader(), command.idempotencyKey());
+    }
+    if (action.versionHeader() != null && command.version() != null) {
+      headers.put(action.versionHeader(), command.version());
+    }
+    String body = command.kind() == Kind.DELETE ? null : command.fields().toString();
+    HttpAnswer answer;
+    try {
+      answer = calls.send(action.method(), address, headers, body);
+    } catch (SynclineException e) {
+      if (!e.code().equals(Calls.ANSWER_LOST)) {
+        throw e;
+      }
+      return new WriteOutcome.Unknown(e.getMessage());
+    }
+    return answer.status() / 100 == 2
+        ? success.of(answer, body(answer))
+        : refusal(action, command, id, answer);
+  }
+
+  private WriteOutcome refusal(
+      WriteSpec.Action action, WriteCommand command, String id, HttpAnswer answer) {
+    int status = answer.status();
+    boolean gone = status == 404 || status == 410;
+    if (gone && command.kind() == Kind.DELETE) {
+      return new WriteOutcome.Written(Effect.UNCHANGED, id, null, null);
+    }
+    SynclineException trouble = HttpTrouble.of(answer, calls.clock());
+    if (status == 412) {
+      return new WriteOutcome.Stale(trouble.getMessage());
+    }
+    boolean repeatable = !action.method().equals("POST") || action.idempotencyHeader() != null;
+    if (status >= 500 && status != 503 && !repeatable) {
+      // It may have been carried out before the system, or a proxy before it, failed.
+      return new WriteOutcome.Unknown(trouble.getMessage());
+    }
+    if (trouble.category().retryable() || trouble.category() == Category.AUTH) {
+      throw trouble;
+    }
+    return new WriteOutcome.Refused("HTTP_" + status, trouble.getMessage(), false);
+  }
+
+  private static @Nullable ObjectNode body(HttpAnswer answer) {
+    try {
+      return JsonMapper.shared().readTree(answer.utf8()) instanceof ObjectNode object
+          ? object
+          : null;
+    } catch (JacksonException e) {
+      // The write was carried out; an answer without JSON tells no more than that.
+      return null;
+    }
+  }
+
+  private static @Nullable String version(HttpAnswer answer) {
+    return answer.headers().firstValue("ETag").orElse(null);
+  }
+
+  private static Optional<String> lastStep(String location) {
+    String path = location.split("[?#]", 2)[0];
+    return Optional.of(path.substring(path.lastIndexOf('/') + 1)).filter(step -> !step.isEmpty());
+  }
+
+  private WriteOutcome unsupported(String action) {
+    return new WriteOutcome.Refused(
+        "NOT_SUPPORTED",
+        "resource '" + spec.name() + "' has no `" + action + "`; describe it under resources",
+        false);
+  }
+}

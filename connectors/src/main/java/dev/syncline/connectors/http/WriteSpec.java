@@ -1,0 +1,58 @@
+package dev.syncline.connectors.http;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * How one resource is written.
+ *
+ * @param idField the system's own id field
+ * @param find how a record that exists already is looked up
+ */
+record WriteSpec(
+    String name,
+    String idField,
+    @Nullable Action find,
+    @Nullable Action create,
+    @Nullable Action update,
+    @Nullable Action delete) {
+
+  static final Set<String> KEYS =
+      Set.of("method", "path", "params", "items", "id", "idempotency_header", "version_header");
+
+  /**
+   * One kind of call.
+   *
+   * @param path with {@code {id}} where the record's id goes
+   * @param params values may name fields in braces
+   * @param items where the answer's list stands; null for the resource's own
+   * @param id where the answer holds the new record's id; null for the id field
+   */
+  record Action(
+      String method,
+      String path,
+      Map<String, String> params,
+      @Nullable String items,
+      @Nullable String id,
+      @Nullable String idempotencyHeader,
+      @Nullable String versionHeader) {}
+
+  static @Nullable Action action(JsonNode node, String defaultMethod) {
+    String path = ResourceSettings.text(node.get("path"));
+    if (path == null) {
+      return null;
+    }
+    String method = ResourceSettings.text(node.get("method"));
+    return new Action(
+        method == null ? defaultMethod : method.toUpperCase(Locale.ROOT),
+        path,
+        ResourceSettings.texts(node.path("params")),
+        ResourceSettings.text(node.get("items")),
+        ResourceSettings.text(node.get("id")),
+        ResourceSettings.text(node.get("idempotency_header")),
+        ResourceSettings.text(node.get("version_header")));
+  }
+}

@@ -1,0 +1,3 @@
+/** API keys as stored: only their hashes. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.store.key;

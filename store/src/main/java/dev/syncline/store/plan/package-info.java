@@ -1,0 +1,3 @@
+/** What a dry run would do, as stored. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.store.plan;

@@ -9,9 +9,7 @@ public final class Checkout {
 
   /** Its root, found from the module's folder upwards. */
   public static Path root() {
-    for (Path folder = Path.of("").toAbsolutePath();
-        folder != null;
-        folder = folder.getParent()) {
+    for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
       if (Files.exists(folder.resolve("docker-compose.yml"))
           && Files.isExecutable(folder.resolve("syncline"))) {
         return folder;

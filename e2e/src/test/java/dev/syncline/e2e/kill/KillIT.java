@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,7 +28,7 @@ class KillIT {
       List.of("undisturbed", "killed", "killed_with_servers", "database_killed");
 
   @ParameterizedTest
-  @ValueSource(strings = {"in-process", "dev"})
+  @MethodSource("dev.syncline.e2e.product.EnginesHere#all")
   void aKilledRunEndsAsIfNothingHadHappened(String engine) throws IOException {
     try (DataFolder data = DataFolder.make()) {
       Path people = data.resolve("people.csv");

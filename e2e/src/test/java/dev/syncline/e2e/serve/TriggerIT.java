@@ -9,12 +9,12 @@ import dev.syncline.e2e.product.Server;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two triggers of one entity at the same moment. */
 class TriggerIT {
   @ParameterizedTest
-  @ValueSource(strings = {"in-process", "dev"})
+  @MethodSource("dev.syncline.e2e.product.EnginesHere#all")
   void oneIsTakenAndTheOtherIsToldAboutIt(String engine) {
     try (DataFolder data = DataFolder.make();
         Server server =

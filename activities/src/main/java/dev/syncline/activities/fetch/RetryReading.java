@@ -23,8 +23,12 @@ class RetryReading {
     this.rows = rows;
   }
 
-  Page read(RunContext context, Source source, RecordSink sink) {
+  SourceReading.Reading reading(RunContext context, Source source) {
     List<RetryRow> failed = rows.of(context.origin().tenant(), context.request().failures());
+    return sink -> read(failed, source, sink);
+  }
+
+  private static Page read(List<RetryRow> failed, Source source, RecordSink sink) {
     List<String> again = new ArrayList<>();
     for (RetryRow row : failed) {
       if (source.canGet() && !row.edited() && row.externalId() != null) {

@@ -6,6 +6,7 @@ import dev.syncline.activities.run.RunContexts;
 import dev.syncline.activities.run.Systems;
 import dev.syncline.connectors.spi.Page;
 import dev.syncline.connectors.spi.ReadRequest;
+import dev.syncline.connectors.spi.RecordSink;
 import dev.syncline.connectors.spi.Source;
 import dev.syncline.store.staging.RawWriter;
 import dev.syncline.store.staging.Staging;
@@ -15,6 +16,7 @@ import dev.syncline.workflows.sync.FetchInput;
 import dev.syncline.workflows.sync.FetchResult;
 import dev.syncline.workflows.sync.Staged;
 import io.temporal.activity.Activity;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
@@ -47,8 +49,12 @@ public class SourceReading implements FetchActivity {
     String table =
         Staging.table(Kind.RAW, context.origin().syncId(), input.window().window(), attempt);
     PageHolder page = new PageHolder();
-    long rows =
-        staging.writeRaw(table, writer -> page.set(read(context, input, new StagingSink(writer))));
+    long rows;
+    try (Source source = systems.source(context.origin().tenant(), context.task())) {
+      // Whatever else needs the database is asked before: the COPY holds its connection.
+      Reading reading = reading(context, input, source);
+      rows = staging.writeRaw(table, writer -> page.set(reading.into(new StagingSink(writer))));
+    }
     return new FetchResult(
         new Staged(table, rows, epoch),
         page.get().cursor(),
@@ -58,24 +64,26 @@ public class SourceReading implements FetchActivity {
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
   }
 
-  private Page read(RunContext context, FetchInput input, StagingSink sink) {
-    try (Source source = systems.source(context.origin().tenant(), context.task())) {
-      if (!context.request().failures().isEmpty()) {
-        return retries.read(context, source, sink);
-      }
-      if (!context.request().ids().isEmpty() && source.canGet()) {
-        source.get(context.request().ids(), sink);
-        return Page.last(null);
-      }
-      return source.read(
-          new ReadRequest(
-              input.cursor(),
-              input.maxRecords(),
-              MAX_BYTES,
-              context.since(),
-              context.request().ids()),
-          sink);
+  /** A read that is ready to go. */
+  @FunctionalInterface
+  interface Reading {
+    Page into(RecordSink sink);
+  }
+
+  private Reading reading(RunContext context, FetchInput input, Source source) {
+    if (!context.request().failures().isEmpty()) {
+      return retries.reading(context, source);
     }
+    List<String> ids = context.request().ids();
+    if (!ids.isEmpty() && source.canGet()) {
+      return sink -> {
+        source.get(ids, sink);
+        return Page.last(null);
+      };
+    }
+    ReadRequest request =
+        new ReadRequest(input.cursor(), input.maxRecords(), MAX_BYTES, context.since(), ids);
+    return sink -> source.read(request, sink);
   }
 
   private static final class PageHolder {
@@ -91,7 +99,7 @@ public class SourceReading implements FetchActivity {
   }
 
   /** Hands records to staging and asks now and then whether to go on. */
-  static final class StagingSink implements dev.syncline.connectors.spi.RecordSink {
+  static final class StagingSink implements RecordSink {
     private static final int CHECK_EVERY = 256;
 
     private final RawWriter writer;

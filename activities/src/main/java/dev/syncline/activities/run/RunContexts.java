@@ -55,8 +55,7 @@ public class RunContexts {
             }
           });
 
-  public RunContexts(
-      Runs runs, SyncStates states, Systems systems, SyncFileReader definitions) {
+  public RunContexts(Runs runs, SyncStates states, Systems systems, SyncFileReader definitions) {
     this.runs = runs;
     this.states = states;
     this.systems = systems;

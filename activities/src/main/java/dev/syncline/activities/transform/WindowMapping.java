@@ -62,13 +62,7 @@ final class WindowMapping implements RowTaker {
       mapped(seq, context.mapping().map(payload, offset, length));
     } catch (MappingRefused e) {
       candidates.failed(
-          seq,
-          true,
-          e.externalId(),
-          place,
-          e.code(),
-          e.message(),
-          text(payload, offset, length));
+          seq, true, e.externalId(), place, e.code(), e.message(), text(payload, offset, length));
     }
   }
 

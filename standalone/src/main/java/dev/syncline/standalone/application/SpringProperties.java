@@ -13,7 +13,6 @@ final class SpringProperties {
 
   static Map<String, Object> of(Platform platform, SessionSettings settings) {
     Map<String, Object> properties = new HashMap<>();
-    properties.put("spring.main.banner-mode", "off");
     properties.put("spring.lifecycle.timeout-per-shutdown-phase", "8s");
     properties.put("syncline.database.url", platform.postgres().jdbcUrl());
     properties.put("syncline.database.username", platform.postgres().username());
@@ -23,11 +22,7 @@ final class SpringProperties {
         "syncline.secrets.keyset-file",
         platform.lease().directory().keys().resolve("credentials.json").toString());
     engine(platform.engine(), properties);
-    settings
-        .web()
-        .ifPresentOrElse(
-            web -> web(web, properties),
-            () -> properties.put("spring.main.web-application-type", "none"));
+    settings.web().ifPresent(web -> web(web, properties));
     return properties;
   }
 
@@ -39,7 +34,6 @@ final class SpringProperties {
   }
 
   private static void web(SessionSettings.Web web, Map<String, Object> properties) {
-    properties.put("spring.main.web-application-type", "servlet");
     properties.put("server.address", web.bind());
     properties.put("server.port", web.port());
     properties.put("server.shutdown", "graceful");

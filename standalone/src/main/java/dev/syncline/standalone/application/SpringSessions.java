@@ -8,7 +8,9 @@ import dev.syncline.standalone.platform.Platform;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
+import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -59,6 +61,9 @@ public final class SpringSessions implements Sessions {
     SpringApplication application = new SpringApplication(SynclineApplication.class);
     application.setRegisterShutdownHook(false);
     application.setLogStartupInfo(false);
+    application.setBannerMode(Banner.Mode.OFF);
+    application.setWebApplicationType(
+        settings.web().isPresent() ? WebApplicationType.SERVLET : WebApplicationType.NONE);
     application.addInitializers(
         context ->
             context
@@ -79,6 +84,9 @@ public final class SpringSessions implements Sessions {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SynclineException known) {
         return known;
+      }
+      if (cause instanceof InterruptedException) {
+        return SynclineException.of(Category.CANCELLED, "stopped while starting").because(cause);
       }
       if (cause instanceof PortInUseException taken) {
         return SynclineException.of(

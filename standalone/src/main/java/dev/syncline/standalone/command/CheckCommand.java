@@ -48,16 +48,19 @@ final class CheckCommand implements Callable<Integer> {
         .println(
             file
                 + ": valid, "
-                + content.tasks().size()
-                + " tasks, "
-                + content.connections().size()
-                + " connections");
+                + counted(content.tasks().size(), "task")
+                + ", "
+                + counted(content.connections().size(), "connection"));
     boolean ready = true;
     for (Map.Entry<String, ConnectionCheck> entry : connections(content).entrySet()) {
       surroundings.terminal().out().println(entry.getValue().line(entry.getKey()));
       ready &= entry.getValue().ready();
     }
     return ready ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private static String counted(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
   }
 
   private Map<String, ConnectionCheck> connections(SyncFile content) {

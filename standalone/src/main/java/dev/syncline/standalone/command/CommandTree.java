@@ -66,8 +66,12 @@ public final class CommandTree {
       return ExitCode.of(known);
     }
     Logger log = LoggerFactory.getLogger(CommandTree.class);
-    log.error("a defect of Syncline itself; the log has the details: {}", failure, failure);
+    log.error("a defect of Syncline itself; the log has the details: {}", root(failure), failure);
     return ExitCode.FAILED;
+  }
+
+  private static Throwable root(Throwable failure) {
+    return failure.getCause() == null ? failure : root(failure.getCause());
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -68,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
   private List<RunView> run(Session session, CheckedFile checked) {
     String tenant = checked.content().tenant();
     session.runs().load(checked.path(), checked.content());
-    List<String> tasks = TaskOrder.of(checked.content(), Set.of());
+    List<String> tasks = ChosenTasks.of(checked.content(), Set.of());
     List<UUID> ids = session.runs().start(new RunOrder(tenant, tasks, SyncMode.FULL, false));
     return new RunWatch(session, tenant, surroundings.terminal()).follow(ids, run -> {});
   }

@@ -68,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
     if (checked.isEmpty()) {
       return ExitCode.USAGE;
     }
-    List<String> ordered = TaskOrder.of(checked.get().content(), tasks);
+    List<String> ordered = ChosenTasks.of(checked.get().content(), tasks);
     try (Session session = platform.open(surroundings, ConsoleLog.QUIET, Optional.empty())) {
       return ExitCode.of(run(session, checked.get(), ordered));
     }

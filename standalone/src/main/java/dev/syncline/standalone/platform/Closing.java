@@ -43,6 +43,7 @@ public final class Closing implements AutoCloseable {
     synchronized (this) {
       closed = true;
     }
+    boolean interrupted = Thread.interrupted(); // stopping takes waiting, which must not be cut off
     oneAtATime.lock(); // a second caller waits: nothing may be closed before what stands on it
     try {
       for (Opened next = pop(); next != null; next = pop()) {
@@ -50,6 +51,9 @@ public final class Closing implements AutoCloseable {
       }
     } finally {
       oneAtATime.unlock();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -156,7 +156,7 @@ class CommandsTest {
   @Test
   void referredTasksRunFirst() {
     assertThat(
-            TaskOrder.of(
+            ChosenTasks.of(
                 SampleFiles.valid(
                         SampleFiles.task("lines", "lines", "orders", "products"),
                         SampleFiles.task("orders", "orders", "customers", "orders"),

@@ -38,6 +38,18 @@ class ClosingTest {
   }
 
   @Test
+  void anInterruptedThreadClosesInPeaceAndStaysInterrupted() {
+    closing.add(
+        "database", () -> closed.add("interrupted: " + Thread.currentThread().isInterrupted()));
+
+    Thread.currentThread().interrupt();
+    closing.close();
+
+    assertThat(closed).containsExactly("interrupted: false");
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
   void whatIsOpenedTooLateIsClosedAtOnce() {
     closing.close();
 

@@ -54,7 +54,7 @@ public class RunQueries {
                         select count(*) as children, sum(k.fetched) as fetched,
                           sum(k.failed) as failed,
                           case when count(k.total_records) = count(*)
-                            then sum(k.total_records) end as total
+                            then cast(sum(k.total_records) as bigint) end as total
                         from run k where k.tenant = :tenant and k.parent_id = r.sync_id) c on true
                       order by r.started_at desc, r.sync_id desc
                       """
@@ -105,10 +105,7 @@ public class RunQueries {
     long fetched = row.getLong(parent ? "c_fetched" : "fetched");
     long failed = row.getLong(parent ? "c_failed" : "failed");
     RunStatus status = RunStatus.of(row.getString("status"));
-    Long total =
-        row.getObject(parent ? "c_total" : "total_records", Number.class) == null
-            ? null
-            : Long.valueOf(row.getLong(parent ? "c_total" : "total_records"));
+    Long total = row.getObject(parent ? "c_total" : "total_records", Long.class);
     return new RunSummary(
         row.getObject("sync_id", UUID.class),
         row.getObject("parent_id", UUID.class),

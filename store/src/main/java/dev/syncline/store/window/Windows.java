@@ -5,7 +5,7 @@ import dev.syncline.domain.Counts;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.store.database.Database;
 import dev.syncline.store.staging.Staging;
-import java.sql.Timestamp;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -141,7 +141,7 @@ public class Windows {
             .param("total", window.total(), java.sql.Types.BIGINT)
             .param(
                 "watermark",
-                window.watermark() == null ? null : Timestamp.from(window.watermark()),
+                window.watermark() == null ? null : window.watermark().atOffset(ZoneOffset.UTC),
                 java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
             .param("fetched", counted.fetched())
             .param("created", counted.created())

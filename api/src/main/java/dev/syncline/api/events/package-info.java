@@ -1,0 +1,3 @@
+/** The events of runs as server-sent events. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.api.events;

@@ -1,0 +1,3 @@
+/** Projects over HTTP. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.api.projects;

@@ -1,0 +1,3 @@
+/** Records, their history and their external ids over HTTP. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.api.records;

@@ -1,0 +1,133 @@
+package dev.syncline.api.sync;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.syncline.api.web.Listing;
+import dev.syncline.domain.Counts;
+import dev.syncline.domain.DeliveredCounts;
+import dev.syncline.domain.DerivedCounts;
+import dev.syncline.store.run.RunItem;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as the API and the command line show it.
+ *
+ * @param runs the children, where the run is over several tasks
+ * @param records its single records, where they are asked for
+ */
+public record RunView(
+    UUID syncId,
+    String tenant,
+    String task,
+    String entity,
+    String mode,
+    String trigger,
+    boolean dryRun,
+    String status,
+    @Nullable String outcome,
+    ProgressView progress,
+    Results results,
+    DerivedCounts derived,
+    DeliveredCounts delivered,
+    List<Failed> errors,
+    String workflowId,
+    Instant startedAt,
+    @Nullable Instant completedAt,
+    @Nullable Long durationMs,
+    @Nullable String error,
+    @Nullable String errorCode,
+    @Nullable String idempotencyKey,
+    @Nullable UUID parentId,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<UUID> runs,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Listing<Item> records) {
+
+  /** Where the run stands; the percentage never falls. */
+  public record ProgressView(
+      String phase, @Nullable Long totalRecords, long processedRecords, int percentage) {}
+
+  /** {@code fetched = created + updated + skipped + failed}. */
+  public record Results(
+      long fetched,
+      long created,
+      long updated,
+      long skipped,
+      long failed,
+      long deleted,
+      SkippedBy skippedBy) {
+    static Results of(Counts counts) {
+      return new Results(
+          counts.fetched(),
+          counts.created(),
+          counts.updated(),
+          counts.skipped(),
+          counts.failed(),
+          counts.deleted(),
+          new SkippedBy(counts.unchanged(), counts.duplicate(), counts.filtered(), counts.held()));
+    }
+  }
+
+  /** Why records were neither created nor updated. */
+  public record SkippedBy(long unchanged, long duplicate, long filtered, long held) {}
+
+  /** A record that failed. */
+  public record Failed(
+      @Nullable Instant timestamp,
+      @Nullable String phase,
+      @Nullable String externalId,
+      @Nullable String error,
+      @Nullable String code,
+      boolean recoverable) {
+    static Failed of(RunItem item) {
+      return new Failed(
+          item.at(),
+          item.phase(),
+          item.externalId(),
+          item.message(),
+          item.code(),
+          item.recoverable());
+    }
+  }
+
+  /** A record of the run. */
+  public record Item(
+      @Nullable String externalId,
+      @Nullable UUID recordId,
+      String operation,
+      String status,
+      @Nullable String errorMessage) {
+    static Item of(RunItem item) {
+      return new Item(
+          item.externalId(), item.recordId(), item.operation(), item.status(), item.message());
+    }
+  }
+
+  RunView with(Listing<Item> items) {
+    return new RunView(
+        syncId,
+        tenant,
+        task,
+        entity,
+        mode,
+        trigger,
+        dryRun,
+        status,
+        outcome,
+        progress,
+        results,
+        derived,
+        delivered,
+        errors,
+        workflowId,
+        startedAt,
+        completedAt,
+        durationMs,
+        error,
+        errorCode,
+        idempotencyKey,
+        parentId,
+        runs,
+        items);
+  }
+}

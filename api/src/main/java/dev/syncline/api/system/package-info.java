@@ -1,0 +1,3 @@
+/** The health of the system. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.api.system;

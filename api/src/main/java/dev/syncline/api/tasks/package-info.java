@@ -1,0 +1,3 @@
+/** Tasks over HTTP. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.api.tasks;

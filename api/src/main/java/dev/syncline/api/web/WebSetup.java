@@ -1,0 +1,39 @@
+package dev.syncline.api.web;
+
+import dev.syncline.api.requests.JsonBodies;
+import java.util.List;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.PropertyNamingStrategies;
+
+/** How Spring MVC is set up: snake_case, strict bodies, tenants and ranges as parameters. */
+@Configuration(proxyBeanMethods = false)
+class WebSetup implements WebMvcConfigurer {
+  private final TenantOfRequest tenants;
+  private final RangeOfRequest ranges;
+
+  WebSetup(TenantOfRequest tenants, RangeOfRequest ranges) {
+    this.tenants = tenants;
+    this.ranges = ranges;
+  }
+
+  @Override
+  public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+    resolvers.add(tenants);
+    resolvers.add(ranges);
+  }
+
+  @Override
+  public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
+    builder.addCustomConverter(new JsonBodies());
+  }
+
+  @Bean
+  static JsonMapperBuilderCustomizer snakeCase() {
+    return mapper -> mapper.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+  }
+}

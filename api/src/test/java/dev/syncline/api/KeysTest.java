@@ -1,0 +1,146 @@
+package dev.syncline.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.syncline.store.database.Database;
+import dev.syncline.store.database.DatabaseSettings;
+import dev.syncline.store.key.ApiKeys;
+import dev.syncline.store.key.CreatedKey;
+import dev.syncline.store.key.Role;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.context.ConfigurableApplicationContext;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KeysTest {
+  private static final String HEALTH = "/api/v1/system/health";
+
+  private EmbeddedPostgres postgres;
+  private TestEngine engine;
+  private Database database;
+  private ApiKeys keys;
+  private ConfigurableApplicationContext context;
+  private int port;
+  private CreatedKey viewer;
+  private CreatedKey operator;
+  private CreatedKey admin;
+
+  @BeforeAll
+  void start() throws IOException {
+    postgres = EmbeddedPostgres.start();
+    engine = new TestEngine();
+    database =
+        Database.open(
+            new DatabaseSettings(
+                postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres", 8));
+    keys = new ApiKeys(database);
+    assertThatThrownBy(() -> ApiServer.run(engine, database, "syncline.require-keys=true"))
+        .hasStackTraceContaining("keys create");
+    assertThatThrownBy(() -> ApiServer.run(engine, database, "server.address=0.0.0.0"))
+        .hasStackTraceContaining("0.0.0.0");
+    viewer = keys.create("acme", Role.VIEWER);
+    operator = keys.create("acme", Role.OPERATOR);
+    admin = keys.create("acme", Role.ADMIN);
+    context = ApiServer.run(engine, database, "syncline.require-keys=true");
+    port = context.getEnvironment().getProperty("local.server.port", Integer.class, 0);
+  }
+
+  @AfterAll
+  void stop() throws IOException {
+    context.close();
+    engine.close();
+    database.close();
+    postgres.close();
+  }
+
+  private Caller anyone() {
+    return new Caller(port, "acme").without("X-Tenant-ID");
+  }
+
+  private Caller holding(CreatedKey key) {
+    return anyone().with("Authorization", "Bearer " + key.secret());
+  }
+
+  @Test
+  void withoutAKeyOnlyHealthIsTold() {
+    anyone().get(HEALTH).expect(200);
+    anyone().get("/actuator/health/liveness").expect(200);
+    Caller.Reply reply = anyone().get("/api/sync/status").expectError(401, "UNAUTHENTICATED");
+    assertThat(reply.header("WWW-Authenticate")).isEqualTo("Bearer");
+    anyone().get("/actuator/prometheus").expectError(401, "UNAUTHENTICATED");
+    anyone().post("/api/connections", "{}").expectError(401, "UNAUTHENTICATED");
+    anyone()
+        .with("Authorization", "Bearer " + viewer.secret() + "x")
+        .get("/api/sync/status")
+        .expectError(401, "UNAUTHENTICATED");
+    anyone()
+        .with("Authorization", "Basic YTpi")
+        .get("/api/sync/status")
+        .expectError(401, "UNAUTHENTICATED");
+  }
+
+  @Test
+  void eachRoleMayDoItsPart() {
+    holding(viewer).get("/api/sync/status").expect(200);
+    holding(viewer).post("/api/sync/orders").expectError(403, "FORBIDDEN");
+    holding(viewer).post("/api/v1/sync/retry").expectError(403, "FORBIDDEN");
+    holding(operator).post("/api/sync/retry").expect(202);
+    holding(operator).post("/api/sync/orders").expectError(400, "UNKNOWN_ENTITY");
+    holding(operator).post("/api/connections", "{}").expectError(403, "FORBIDDEN");
+    holding(operator).delete("/api/v1/tasks/x").expectError(403, "FORBIDDEN");
+    holding(operator).post("/api/v1/projects", "{}").expectError(403, "FORBIDDEN");
+    holding(operator).post("/api/v1/projects/x/sync").expectError(404, "NOT_FOUND");
+    holding(admin).post("/api/connections", "{}").expectError(400, "INVALID_REQUEST");
+    holding(admin).post("/api/sync/retry").expect(202);
+  }
+
+  @Test
+  void aKeyIsItsTenants() {
+    holding(admin)
+        .post("/api/v1/projects", "{\"name\":\"Only Acme\",\"path\":\"/srv\"}")
+        .expectError(400, "INVALID_REQUEST"); // no folder is open to posted paths
+    holding(viewer).with("X-Tenant-ID", "acme").get("/api/sync/status").expect(200);
+    holding(viewer)
+        .with("X-Tenant-ID", "other")
+        .get("/api/sync/status")
+        .expectError(403, "FORBIDDEN");
+    CreatedKey other = keys.create("other", Role.VIEWER);
+    holding(other).get("/api/sync/status").expect(200);
+    assertThat(keys.list("other")).extracting("prefix").containsExactly(other.key().prefix());
+    assertThat(keys.revoke("other", admin.key().prefix())).isFalse();
+  }
+
+  @Test
+  void aRevokedKeyIsNoKey() {
+    CreatedKey key = keys.create("acme", Role.VIEWER);
+    holding(key).get("/api/sync/status").expect(200);
+    assertThat(keys.revoke("acme", key.key().prefix())).isTrue();
+    assertThat(keys.revoke("acme", key.key().prefix())).isFalse();
+    holding(key).get("/api/sync/status").expectError(401, "UNAUTHENTICATED");
+  }
+
+  @Test
+  void onlyHashesAreKept() {
+    String all =
+        database.asReconciler(
+            () ->
+                database
+                    .sql()
+                    .sql("select string_agg(k::text, ' ') from api_key k")
+                    .query(String.class)
+                    .single());
+    String secretPart = viewer.secret().substring(viewer.key().prefix().length() + 1);
+    assertThat(all).contains(viewer.key().prefix()).doesNotContain(secretPart);
+    assertThat(viewer.toString()).doesNotContain(secretPart);
+  }
+
+  @Test
+  void proxiesMayForwardWhereKeysAreAskedFor() {
+    holding(viewer).with("X-Forwarded-For", "10.0.0.1").get("/api/sync/status").expect(200);
+  }
+}

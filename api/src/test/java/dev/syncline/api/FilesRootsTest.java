@@ -26,8 +26,7 @@ class FilesRootsTest {
           new String[] {"/etc/passwd", secret.toString(), root + "/../secret", root + "/link/x"}) {
         post(caller, "bad", outside).expectError(400, "INVALID_REQUEST");
         caller
-            .post(
-                "/api/v1/projects", "{\"name\":\"Bad\",\"path\":\"%s\"}".formatted(outside))
+            .post("/api/v1/projects", "{\"name\":\"Bad\",\"path\":\"%s\"}".formatted(outside))
             .expectError(400, "INVALID_REQUEST");
       }
       assertThat(caller.get("/api/connections").at("/total").asInt()).isEqualTo(4);

@@ -45,8 +45,9 @@ class RecordsTest {
     UUID run = sample.run("orders", "completed", 2, 0, 0);
     UUID gone = sample.record(run, "orders", "shop", "o-1", "{}");
     sample.record(run, "orders", "shop", "o-2", "{}");
-    sample.sql("update record set deleted_at = now() where record_id = '%s'".formatted(gone)
-        + " and tenant = :tenant");
+    sample.sql(
+        "update record set deleted_at = now() where record_id = '%s'".formatted(gone)
+            + " and tenant = :tenant");
     assertThat(caller.get("/api/records/orders").at("/total").asInt()).isEqualTo(1);
     Reply deleted = caller.get("/api/records/orders?deleted=true").expect(200);
     assertThat(deleted.text("/items/0/record_id")).isEqualTo(gone.toString());
@@ -94,8 +95,7 @@ class RecordsTest {
     Reply plan = caller.get("/api/plans/" + run).expect(200);
     assertThat(plan.text("/plan_id")).isEqualTo(run.toString());
     assertThat(plan.at("/summary").propertyNames())
-        .containsExactly(
-            "create", "update", "delete", "merge", "conflict", "unchanged", "fail");
+        .containsExactly("create", "update", "delete", "merge", "conflict", "unchanged", "fail");
     assertThat(plan.at("/summary/update").asInt()).isEqualTo(1);
     assertThat(plan.at("/summary/delete").asInt(-1)).isZero();
     assertThat(plan.at("/items/0/fields/0/before").isNull()).isTrue();

@@ -25,6 +25,7 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,6 +43,9 @@ import org.springframework.stereotype.Component;
 public class Engine {
   private static final Logger log = LoggerFactory.getLogger(Engine.class);
   private static final String MEMO = "sync_id";
+
+  /** A row stands at most this long before its workflow is started. */
+  private static final Duration STARTING = Duration.ofSeconds(30);
 
   private final WorkflowClient client;
   private final Runs runs;
@@ -172,7 +176,7 @@ public class Engine {
    * open.
    */
   public boolean endIfDead(RunRow run) {
-    if (liveness(run) == Liveness.RUNNING || waitsInFlow(run)) {
+    if (liveness(run) == Liveness.RUNNING || waitsInFlow(run) || justEntered(run)) {
       return false;
     }
     Optional<RunRow> now = runs.find(run.tenant(), run.syncId());
@@ -180,6 +184,12 @@ public class Engine {
       endInterrupted(run, "the run was interrupted and did not go on");
     }
     return true;
+  }
+
+  /** Whether another caller entered it just now and is about to start its workflow. */
+  private boolean justEntered(RunRow run) {
+    return run.status() == RunStatus.QUEUED
+        && run.startedAt().isAfter(clock.instant().minus(STARTING));
   }
 
   /** Whether its turn in a flow that is at work has not come yet. */

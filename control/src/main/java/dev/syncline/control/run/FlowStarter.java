@@ -13,7 +13,6 @@ import dev.syncline.workflows.RunRef;
 import dev.syncline.workflows.WorkflowIds;
 import dev.syncline.workflows.flow.FlowInput;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -64,45 +63,54 @@ public class FlowStarter {
     if (steps.size() == 1) {
       return starter.start(request(tenant, steps.get(0), mode, trigger, dryRun));
     }
-    for (Step step : steps) {
-      Readiness readiness = preflight.configured(tenant, step.task().connection());
-      if (readiness != Readiness.READY) {
-        throw refused.record(request(tenant, step, mode, trigger, dryRun), step.task(), readiness);
-      }
-    }
-    Set<String> entities = new HashSet<>();
-    steps.forEach(step -> entities.add(step.task().entity()));
-    boolean one = entities.size() == 1;
-    String entity = one ? steps.get(0).task().entity() : SEVERAL;
-    UUID id = UUID.randomUUID();
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    NewRun parent =
-        new NewRun(
-            tenant,
-            id,
-            null,
-            entity,
-            entity,
-            mode,
-            trigger,
-            dryRun,
-            one,
-            RunRequest.ALL,
-            null,
-            one ? WorkflowIds.run(tenant, entity) : WorkflowIds.flow(tenant, id),
-            now);
+    requireReady(tenant, steps, mode, trigger, dryRun);
+    NewRun parent = parent(tenant, steps, mode, trigger, dryRun);
+    UUID id = parent.syncId();
     try {
       starter.enter(parent, request(tenant, steps.get(0), mode, trigger, dryRun));
       engine.startFlow(
           parent.workflowId(), new FlowInput(new RunRef(tenant, id), children(parent, steps)));
     } catch (AlreadyRunning e) {
       runs.withdraw(tenant, id);
-      throw starter.inProgress(tenant, entity);
+      throw starter.inProgress(tenant, parent.entity());
     } catch (SynclineException e) {
       runs.withdraw(tenant, id);
       throw e;
     }
-    return new StartedRun(id, entity, mode, now);
+    return new StartedRun(id, parent.entity(), mode, parent.startedAt());
+  }
+
+  private void requireReady(
+      String tenant, List<Step> steps, SyncMode mode, TriggerKind trigger, boolean dryRun) {
+    for (Step step : steps) {
+      Readiness readiness = preflight.configured(tenant, step.task().connection());
+      if (readiness != Readiness.READY) {
+        throw refused.record(request(tenant, step, mode, trigger, dryRun), step.task(), readiness);
+      }
+    }
+  }
+
+  private NewRun parent(
+      String tenant, List<Step> steps, SyncMode mode, TriggerKind trigger, boolean dryRun) {
+    Set<String> entities = new HashSet<>();
+    steps.forEach(step -> entities.add(step.task().entity()));
+    boolean one = entities.size() == 1;
+    String entity = one ? steps.get(0).task().entity() : SEVERAL;
+    UUID id = UUID.randomUUID();
+    return new NewRun(
+        tenant,
+        id,
+        null,
+        entity,
+        entity,
+        mode,
+        trigger,
+        dryRun,
+        one,
+        RunRequest.ALL,
+        null,
+        one ? WorkflowIds.run(tenant, entity) : WorkflowIds.flow(tenant, id),
+        clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }
 
   private List<FlowInput.Step> children(NewRun parent, List<Step> steps) {

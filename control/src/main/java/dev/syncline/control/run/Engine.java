@@ -25,7 +25,6 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,7 +44,7 @@ public class Engine {
   private static final String MEMO = "sync_id";
 
   /** A row stands at most this long before its workflow is started. */
-  private static final Duration STARTING = Duration.ofSeconds(30);
+  private static final long STARTING_SECONDS = 30;
 
   private final WorkflowClient client;
   private final Runs runs;
@@ -189,7 +188,7 @@ public class Engine {
   /** Whether another caller entered it just now and is about to start its workflow. */
   private boolean justEntered(RunRow run) {
     return run.status() == RunStatus.QUEUED
-        && run.startedAt().isAfter(clock.instant().minus(STARTING));
+        && run.startedAt().isAfter(clock.instant().minusSeconds(STARTING_SECONDS));
   }
 
   /** Whether its turn in a flow that is at work has not come yet. */

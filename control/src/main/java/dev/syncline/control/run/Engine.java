@@ -44,6 +44,9 @@ public class Engine {
   private static final Logger log = LoggerFactory.getLogger(Engine.class);
   private static final String MEMO = "sync_id";
 
+  /** A row stands at most this long before its workflow is started. */
+  private static final long STARTING_SECONDS = 30;
+
   private final WorkflowClient client;
   private final Runs runs;
   private final Clock clock;
@@ -191,7 +194,7 @@ public class Engine {
    * open.
    */
   public boolean endIfDead(RunRow run) {
-    if (liveness(run) == Liveness.RUNNING || waitsInFlow(run)) {
+    if (liveness(run) == Liveness.RUNNING || waitsInFlow(run) || justEntered(run)) {
       return false;
     }
     Optional<RunRow> now = runs.find(run.tenant(), run.syncId());
@@ -199,6 +202,12 @@ public class Engine {
       endInterrupted(run, "the run was interrupted and did not go on");
     }
     return true;
+  }
+
+  /** Whether another caller entered it just now and is about to start its workflow. */
+  private boolean justEntered(RunRow run) {
+    return run.status() == RunStatus.QUEUED
+        && run.startedAt().isAfter(clock.instant().minusSeconds(STARTING_SECONDS));
   }
 
   /** Whether its turn in a flow that is at work has not come yet. */

@@ -146,12 +146,16 @@ public class Staging {
                   manager -> {
                     BinaryCopyReader copy =
                         new BinaryCopyReader(manager.copyOut("copy " + name + " to stdout binary"));
-                    long count = 0;
-                    while (copy.next()) {
-                      reader.row(copy);
-                      count++;
+                    try {
+                      long count = 0;
+                      while (copy.next()) {
+                        reader.row(copy);
+                        count++;
+                      }
+                      return count;
+                    } finally {
+                      copy.abandon();
                     }
-                    return count;
                   });
           if (read != rows) {
             throw lost("there are " + read + " rows in place of " + rows);

@@ -110,9 +110,10 @@ final class RecordWrites {
               base, base_version, modified_at, is_primary, sync_id)
             select :tenant, :entity, :connection, :resource, c.external_id, d.record_id, c.hash,
               c.data, r.version, c.modified_at,
-              not exists (select from id_map o where o.tenant = :tenant and o.entity = :entity
-                and o.record_id = d.record_id and o.connection = :connection
-                and o.resource = :resource),
+              row_number() over (partition by d.record_id order by c.seq) = 1
+                and not exists (select from id_map o where o.tenant = :tenant
+                  and o.entity = :entity and o.record_id = d.record_id
+                  and o.connection = :connection and o.resource = :resource),
               :run
             from {c} c join {d} d using (seq)
               join record r on r.tenant = :tenant and r.entity = :entity

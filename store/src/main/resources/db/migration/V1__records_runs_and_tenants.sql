@@ -72,6 +72,7 @@ create table run (
   tenant           text not null,
   sync_id          uuid not null,
   parent_id        uuid,
+  position         int not null default 0,
   task             text not null,
   entity           text not null,
   mode             text not null,

@@ -188,6 +188,7 @@ class RowSecurityTest {
         tenant,
         id,
         null,
+        0,
         "task",
         "entity",
         SyncMode.FULL,

@@ -50,14 +50,15 @@ public class Runs {
         .sql()
         .sql(
             """
-            insert into run (tenant, sync_id, parent_id, task, entity, mode, trigger, dry_run,
+            insert into run (tenant, sync_id, parent_id, position, task, entity, mode, trigger, dry_run,
               status, claims_entity, request, idempotency_key, workflow_id, started_at)
-            values (:tenant, :sync_id, :parent_id, :task, :entity, :mode, :trigger, :dry_run,
+            values (:tenant, :sync_id, :parent_id, :position, :task, :entity, :mode, :trigger, :dry_run,
               'queued', :claims, cast(:request as json), :key, :workflow_id, :started_at)
             """)
         .param("tenant", run.tenant())
         .param("sync_id", run.syncId())
         .param("parent_id", run.parentId())
+        .param("position", run.position())
         .param("task", run.task())
         .param("entity", run.entity())
         .param("mode", run.mode().word())
@@ -112,7 +113,7 @@ public class Runs {
                 .sql(
                     """
                     select * from run where tenant = :tenant and parent_id = :parent
-                    order by started_at, sync_id
+                    order by position, sync_id
                     """)
                 .param("tenant", tenant)
                 .param("parent", parent)

@@ -32,6 +32,7 @@ class OutboxTest {
                 tenant,
                 run,
                 null,
+                0,
                 "task",
                 "people",
                 SyncMode.FULL,

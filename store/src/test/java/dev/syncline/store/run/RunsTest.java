@@ -28,6 +28,7 @@ class RunsTest {
         tenant,
         id,
         parent,
+        0,
         "task",
         entity,
         SyncMode.FULL,

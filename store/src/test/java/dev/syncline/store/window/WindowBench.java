@@ -79,6 +79,7 @@ final class WindowBench {
               tenant,
               syncId,
               null,
+              0,
               TASK,
               ENTITY,
               SyncMode.FULL,

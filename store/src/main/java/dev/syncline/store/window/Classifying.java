@@ -80,10 +80,11 @@ public class Classifying {
 
   private int insert(
       String candidates, String matches, String into, boolean creates, boolean updates) {
-    return database
-        .sql()
-        .sql(
-            """
+    int rows =
+        database
+            .sql()
+            .sql(
+                """
             insert into %s
             select m.seq, m.record_id,
               case when m.via = 'N' then case when :creates then 'C' else 'X' end
@@ -95,10 +96,13 @@ public class Classifying {
               m.base_version, m.touched, null
             from %s m join %s c using (seq)
             """
-                .formatted(into, StagingTables.checked(matches), StagingTables.checked(candidates)))
-        .param("creates", creates)
-        .param("updates", updates)
-        .update();
+                    .formatted(
+                        into, StagingTables.checked(matches), StagingTables.checked(candidates)))
+            .param("creates", creates)
+            .param("updates", updates)
+            .update();
+    database.sql().sql("analyze " + into).update();
+    return rows;
   }
 
   /** A record is written once a window: rows that change the same one are decided together. */

@@ -45,7 +45,7 @@ public class Reconciler {
     List<UUID> staged = staging.runsWithTables();
     List<RunRow> open = runs.open();
     for (RunRow run : open) {
-      if (!engine.young(run)) {
+      if (!engine.justEntered(run)) {
         heal(run);
       }
     }

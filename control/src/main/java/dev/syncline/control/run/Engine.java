@@ -49,7 +49,8 @@ public class Engine {
   /** How long a workflow may take to leave after it has set its run's last status. */
   private static final Duration LEAVING = Duration.ofSeconds(10);
 
-  private static final Duration YOUNG = Duration.ofSeconds(10);
+  /** A row stands at most this long before its workflow is started. */
+  private static final long STARTING_SECONDS = 30;
 
   private final WorkflowClient client;
   private final Runs runs;
@@ -234,7 +235,7 @@ public class Engine {
    * open.
    */
   public boolean endIfDead(RunRow run) {
-    if (young(run) || liveness(run) == Liveness.RUNNING || waitsInFlow(run)) {
+    if (liveness(run) == Liveness.RUNNING || waitsInFlow(run) || justEntered(run)) {
       return false;
     }
     Optional<RunRow> now = runs.find(run.tenant(), run.syncId());
@@ -244,6 +245,12 @@ public class Engine {
     return true;
   }
 
+  /** Whether another caller entered it just now and is about to start its workflow. */
+  public boolean justEntered(RunRow run) {
+    return run.status() == RunStatus.QUEUED
+        && run.startedAt().isAfter(clock.instant().minusSeconds(STARTING_SECONDS));
+  }
+
   /** Whether its turn in a flow that is at work has not come yet. */
   private boolean waitsInFlow(RunRow run) {
     return run.parentId() != null
@@ -251,15 +258,6 @@ public class Engine {
         && runs.find(run.tenant(), run.parentId())
             .filter(parent -> parent.status().open() && liveness(parent) == Liveness.RUNNING)
             .isPresent();
-  }
-
-  /**
-   * Whether the run may be between the writing of its row and the start of its workflow, so that
-   * the engine's not knowing it says nothing.
-   */
-  public boolean young(RunRow run) {
-    return run.status() == RunStatus.QUEUED
-        && run.startedAt().isAfter(clock.instant().minus(YOUNG));
   }
 
   /** Ends a run that can't go on. */

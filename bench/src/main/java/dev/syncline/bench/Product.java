@@ -101,10 +101,7 @@ final class Product implements AutoCloseable {
                 .build());
     String syncId = started.path("sync_id").asString();
     while (true) {
-      JsonNode run =
-          send(
-              HttpRequest.newBuilder(url.resolve("/api/sync/status/" + syncId + "?records_limit=1"))
-                  .build());
+      JsonNode run = send(HttpRequest.newBuilder(url.resolve("/api/executions/" + syncId)).build());
       if (!OPEN.contains(run.path("status").asString())) {
         return run;
       }

@@ -69,7 +69,7 @@ public final class Api {
     return Eventually.get(
         LONGEST_RUN,
         () -> {
-          JsonNode run = get("/api/sync/status/" + syncId).body();
+          JsonNode run = get("/api/executions/" + syncId).body();
           String status = run.path("status").asString("");
           return status.isEmpty() || OPEN.contains(status) ? null : run;
         },

@@ -81,8 +81,8 @@ public final class Launcher {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().putAll(environment);
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-    builder.redirectOutput(out.toFile());
-    builder.redirectError(err.toFile());
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()));
+    builder.redirectError(ProcessBuilder.Redirect.appendTo(err.toFile())); // may be the same file
     return builder.start();
   }
 }

@@ -7,6 +7,9 @@ import dev.syncline.e2e.product.DataFolder;
 import dev.syncline.e2e.product.Eventually;
 import dev.syncline.e2e.product.Killing;
 import dev.syncline.e2e.product.Server;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -15,17 +18,26 @@ class HealthIT {
   private static final String HEALTH = "/api/v1/system/health";
 
   @Test
-  void aKilledPostgresIsSeenAsUnhealthyAndComesBackByItself() {
+  void aKilledPostgresIsSeenAsUnhealthyAndComesBackByItself() throws IOException {
     try (DataFolder data = DataFolder.make();
         Server server = Server.start(data, "in-process")) {
       assertThat(server.api().get(HEALTH).status()).isEqualTo(200);
-      Killing.hard(data.postmaster().orElseThrow());
+      // It would be back before anybody looks: without its data it cannot be.
+      Path cluster = data.resolve("postgres/data");
+      Path away = data.resolve("postgres/data-away");
+      ProcessHandle postmaster = data.postmaster().orElseThrow();
+      Files.move(cluster, away);
+      Killing.hard(postmaster);
 
       Api.Answer down = await(server, 503);
       assertThat(down.body().path("status").asString()).isEqualTo("unhealthy");
       assertThat(down.body().path("database").asString()).isEqualTo("disconnected");
       assertThat(down.body().path("version").asString()).isNotBlank();
 
+      assertThat(server.api().get("/actuator/health/readiness").status()).isEqualTo(503);
+      assertThat(server.api().get("/actuator/health/liveness").status()).isEqualTo(200);
+
+      Files.move(away, cluster);
       Api.Answer up = await(server, 200);
       assertThat(up.body().path("status").asString()).isEqualTo("healthy");
       assertThat(up.body().path("database").asString()).isEqualTo("connected");

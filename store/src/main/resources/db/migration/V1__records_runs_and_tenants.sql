@@ -72,6 +72,7 @@ create table run (
   tenant           text not null,
   sync_id          uuid not null,
   parent_id        uuid,
+  position         int not null default 0,
   task             text not null,
   entity           text not null,
   mode             text not null,
@@ -376,3 +377,15 @@ create unlogged table staging.sentinel (
   epoch uuid not null
 );
 grant select, insert, update, delete on staging.sentinel to syncline_app;
+
+-- A first load grows these tables faster than autovacuum looks at them, and joins planned for an
+-- empty table take for ever on a full one. The application may not analyze what it does not own.
+create function refresh_statistics() returns void
+language plpgsql security definer set search_path = syncline as $$
+begin
+  analyze id_map (tenant, entity, connection, resource, external_id, record_id);
+  analyze record (tenant, entity, record_id);
+  analyze match_key (tenant, entity, key, record_id);
+end $$;
+revoke all on function refresh_statistics() from public;
+grant execute on function refresh_statistics() to syncline_app;

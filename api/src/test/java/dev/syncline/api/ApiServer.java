@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -73,7 +74,7 @@ final class ApiServer implements AutoCloseable {
     return new SpringApplicationBuilder(TestServerApplication.class)
         .initializers(
             (GenericApplicationContext c) -> {
-              c.registerBean(Database.class, () -> database);
+              c.registerBean(Database.class, () -> database, ApiServer::keepOpen);
               c.registerBean(Secrets.class, () -> secrets);
               c.registerBean(Connectors.class, () -> new Connectors(connectors));
               c.registerBean(Clock.class, () -> clock);
@@ -88,6 +89,11 @@ final class ApiServer implements AutoCloseable {
                     Stream.of(properties))
                 .map(property -> "--" + property)
                 .toArray(String[]::new));
+  }
+
+  /** It is closed by whoever opened it. */
+  private static void keepOpen(BeanDefinition definition) {
+    definition.setDestroyMethodName("");
   }
 
   int port() {

@@ -22,21 +22,23 @@ final class Caller {
   private final Map<String, String> headers = new HashMap<>();
 
   Caller(int port, String tenant) {
+    this(port, tenant, Map.of("X-Tenant-ID", tenant));
+  }
+
+  private Caller(int port, String tenant, Map<String, String> headers) {
     this.port = port;
     this.tenant = tenant;
-    headers.put("X-Tenant-ID", tenant);
+    this.headers.putAll(headers);
   }
 
   Caller with(String header, String value) {
-    Caller other = new Caller(port, tenant);
-    other.headers.putAll(headers);
+    Caller other = new Caller(port, tenant, headers);
     other.headers.put(header, value);
     return other;
   }
 
   Caller without(String header) {
-    Caller other = new Caller(port, tenant);
-    other.headers.putAll(headers);
+    Caller other = new Caller(port, tenant, headers);
     other.headers.remove(header);
     return other;
   }

@@ -5,9 +5,12 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Puts into the database what a pipeline would have left there. */
 final class Sample {
+  private static final AtomicInteger NEXT = new AtomicInteger();
+
   private final Database database;
   private final WorkflowClient engine;
   private final String tenant;
@@ -107,8 +110,8 @@ final class Sample {
 
   /** A record with one external id. */
   UUID record(UUID run, String entity, String connection, String externalId, String data) {
-    long now = System.currentTimeMillis();
-    UUID id = new UUID((now << 16) | 0x7000, UUID.randomUUID().getLeastSignificantBits());
+    long high = (System.currentTimeMillis() << 16) | 0x7000 | (NEXT.incrementAndGet() & 0xFFF);
+    UUID id = new UUID(high, UUID.randomUUID().getLeastSignificantBits());
     sql(
         """
         insert into record (tenant, entity, record_id, data, created_by, updated_by)

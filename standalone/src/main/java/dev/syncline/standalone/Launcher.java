@@ -4,6 +4,7 @@ import dev.syncline.standalone.application.SpringSessions;
 import dev.syncline.standalone.command.CommandTree;
 import dev.syncline.standalone.command.Surroundings;
 import dev.syncline.standalone.console.Terminal;
+import dev.syncline.standalone.key.StoredKeys;
 import java.time.Clock;
 
 /** Where the runnable jar begins. */
@@ -19,7 +20,7 @@ public final class Launcher {
             clock,
             Wiring.syncFiles(),
             new SpringSessions(clock),
-            Wiring.keys());
+            new StoredKeys());
     System.exit(CommandTree.execute(surroundings, arguments));
   }
 }

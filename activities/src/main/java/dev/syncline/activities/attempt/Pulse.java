@@ -34,7 +34,8 @@ public final class Pulse implements AutoCloseable {
     return pulse;
   }
 
-  private void beat() {
+  /** One at a time: a beat that began before a count was left must not come after it. */
+  private synchronized void beat() {
     try {
       context.heartbeat(attempts);
     } catch (ActivityCompletionException e) {
@@ -51,7 +52,7 @@ public final class Pulse implements AutoCloseable {
   }
 
   /** Leaves a count behind for the next attempt. */
-  void leave(Attempts count) {
+  synchronized void leave(Attempts count) {
     attempts = count;
     beat();
   }

@@ -49,7 +49,7 @@ final class Meetings {
     for (Meeting meeting : created ? group.subList(1, group.size()) : group) {
       now = meet(meeting, now, modified);
     }
-    boolean changed = !now.equals(before);
+    boolean changed = first.deleted() || !now.equals(before);
     String data = changed ? JSON.writeValueAsString(now) : null;
     List<Decided> decided = new ArrayList<>(group.size());
     for (int i = 0; i < group.size(); i++) {

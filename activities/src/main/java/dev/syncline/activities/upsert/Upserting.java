@@ -7,6 +7,7 @@ import dev.syncline.domain.Counts;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.store.window.Committed;
 import dev.syncline.store.window.Overtaken;
+import dev.syncline.store.window.Statistics;
 import dev.syncline.store.window.WindowCommit;
 import dev.syncline.store.window.Windows;
 import dev.syncline.workflows.sync.UpsertActivity;
@@ -26,11 +27,14 @@ public class Upserting implements UpsertActivity {
   private final RunContexts contexts;
   private final Windows windows;
   private final MissingRecords missing;
+  private final Statistics statistics;
 
-  public Upserting(RunContexts contexts, Windows windows, MissingRecords missing) {
+  public Upserting(
+      RunContexts contexts, Windows windows, MissingRecords missing, Statistics statistics) {
     this.contexts = contexts;
     this.windows = windows;
     this.missing = missing;
+    this.statistics = statistics;
   }
 
   @Override
@@ -43,6 +47,7 @@ public class Upserting implements UpsertActivity {
     }
     try {
       Committed committed = windows.commit(commit(context, input), input.decisions().epoch());
+      statistics.refreshIfGrown();
       return new UpsertResult(committed.counts(), false, committed.outbox());
     } catch (Overtaken e) {
       log.info("window {} is matched again: {}", number, e.getMessage());

@@ -23,10 +23,10 @@ class NoServerWithoutKeys implements InitializingBean {
       throw SynclineException.of(
           Category.NOT_CONFIGURED,
           "NO_API_KEYS",
-          "the server would be bound to "
+          "there is no API key, and without one the server does not listen on "
               + mode.address()
-              + " and there is no API key: make one with './syncline keys create --tenant T --role"
-              + " admin', or bind to 127.0.0.1");
+              + ": make one with './syncline keys create --tenant T --role admin'. Only a server"
+              + " bound to 127.0.0.1 may go without keys");
     }
   }
 }

@@ -36,6 +36,9 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/connections")
 @Tag(name = "connections", description = "A tenant's access to systems")
 class ConnectionController {
+  private static final String AS_IN_FILE =
+      "The body is a connection as in the sync file, as JSON, with its name: name, connector, enabled, settings, credentials";
+
   private final Connections connections;
   private final Tasks tasks;
   private final PostedConnection posted;
@@ -63,7 +66,7 @@ class ConnectionController {
   }
 
   @PostMapping
-  @Operation(summary = "Create a connection")
+  @Operation(summary = "Create a connection", description = AS_IN_FILE)
   @ApiResponse(responseCode = "201", description = "It is stored, complete or not")
   ResponseEntity<ConnectionView> createConnection(Tenant tenant, @RequestBody ObjectNode body) {
     String name = Names.require("connection", PostedDefinitions.nameIn(body));
@@ -80,7 +83,9 @@ class ConnectionController {
   }
 
   @PutMapping("/{name}")
-  @Operation(summary = "Replace a connection; without credentials it keeps those it has")
+  @Operation(
+      summary = "Replace a connection; without credentials it keeps those it has",
+      description = AS_IN_FILE)
   ConnectionView updateConnection(
       Tenant tenant, @PathVariable String name, @RequestBody ObjectNode body) {
     requireOwn(find(tenant, name));

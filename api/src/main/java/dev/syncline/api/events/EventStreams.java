@@ -4,12 +4,16 @@ import dev.syncline.store.event.Events;
 import dev.syncline.store.run.Runs;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -20,6 +24,7 @@ class EventStreams {
 
   private final Events events;
   private final Runs runs;
+  private final Set<SseEmitter> open = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService clock =
       Executors.newScheduledThreadPool(
           2,
@@ -45,10 +50,21 @@ class EventStreams {
     EventStream stream = new EventStream(emitter, events, runs, tenant, syncId, after);
     ScheduledFuture<?> polling =
         clock.scheduleWithFixedDelay(stream::poll, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-    emitter.onCompletion(() -> polling.cancel(false));
-    emitter.onError(e -> polling.cancel(false));
-    emitter.onTimeout(() -> polling.cancel(false));
+    Runnable end =
+        () -> {
+          polling.cancel(false);
+          open.remove(emitter);
+        };
+    emitter.onCompletion(end);
+    emitter.onError(e -> end.run());
+    open.add(emitter);
     return emitter;
+  }
+
+  /** Streams have no end of their own: a graceful shutdown would wait for them in vain. */
+  @EventListener(ContextClosedEvent.class)
+  void endStreams() {
+    open.forEach(SseEmitter::complete);
   }
 
   @PreDestroy

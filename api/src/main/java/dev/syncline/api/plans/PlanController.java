@@ -47,20 +47,20 @@ class PlanController {
       String entity,
       String status,
       Map<String, Long> summary,
-      List<Item> items,
+      List<PlannedRecord> items,
       long total,
       int limit,
       long offset) {}
 
   /** What would become of one record. */
-  record Item(
+  record PlannedRecord(
       @Nullable String externalId,
       @Nullable UUID recordId,
       String operation,
       List<FieldChange> fields,
       @Nullable String message) {
-    static Item of(PlanItem item) {
-      return new Item(
+    static PlannedRecord of(PlanItem item) {
+      return new PlannedRecord(
           item.externalId(),
           item.recordId(),
           item.operation(),
@@ -85,7 +85,7 @@ class PlanController {
         run.entity(),
         run.status().word(),
         summary(counted, parts),
-        plans.items(tenant.id(), ids, range).stream().map(Item::of).toList(),
+        plans.items(tenant.id(), ids, range).stream().map(PlannedRecord::of).toList(),
         counted.values().stream().mapToLong(Long::longValue).sum(),
         range.limit(),
         range.offset());

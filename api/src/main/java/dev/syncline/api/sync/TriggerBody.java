@@ -4,6 +4,7 @@ import dev.syncline.api.requests.ApiBody;
 import dev.syncline.api.web.Params;
 import dev.syncline.domain.SyncMode;
 import dev.syncline.store.run.RunRequest;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param confirm whether changing more than ten existing records by hand is meant
  */
 public record TriggerBody(
-    @Nullable SyncMode mode,
+    @Schema(
+            type = "string",
+            allowableValues = {"full", "incremental"})
+        @Nullable SyncMode mode,
     boolean dryRun,
     @Nullable Filters filters,
     @Nullable List<String> ids,

@@ -38,6 +38,9 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/tasks")
 @Tag(name = "tasks", description = "What to sync and how, as in the sync file")
 class TaskController {
+  private static final String AS_IN_FILE =
+      "The body is a task as in the sync file, as JSON, with its name: name, entity, source, key, fields, …";
+
   private final TaskStore store;
   private final Tasks tasks;
   private final Runs runs;
@@ -63,7 +66,7 @@ class TaskController {
   }
 
   @PostMapping
-  @Operation(summary = "Create a task")
+  @Operation(summary = "Create a task", description = AS_IN_FILE)
   @ApiResponse(responseCode = "201", description = "It is stored")
   ResponseEntity<ObjectNode> createTask(Tenant tenant, @RequestBody ObjectNode body) {
     String name = Names.require("task", PostedDefinitions.nameIn(body));
@@ -78,7 +81,9 @@ class TaskController {
   }
 
   @PutMapping("/{name}")
-  @Operation(summary = "Replace a task; runs at work keep the one they began with")
+  @Operation(
+      summary = "Replace a task; runs at work keep the one they began with",
+      description = AS_IN_FILE)
   ObjectNode updateTask(Tenant tenant, @PathVariable String name, @RequestBody ObjectNode body) {
     TaskStore.requireOwn(store.find(tenant.id(), name));
     return TaskView.of(store.save(tenant.id(), name, body));

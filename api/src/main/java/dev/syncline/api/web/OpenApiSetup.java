@@ -13,6 +13,7 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
@@ -27,6 +28,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the description at {@code /v3/api-docs} says beyond the signatures of the endpoints. */
 @ConditionalOnWebApplication
@@ -35,7 +38,10 @@ class OpenApiSetup {
   private static final String ERROR = "#/components/schemas/ErrorBody";
 
   static {
-    SpringDocUtils.getConfig().addRequestWrapperToIgnore(Tenant.class, Range.class);
+    SpringDocUtils.getConfig()
+        .addRequestWrapperToIgnore(Tenant.class, Range.class)
+        .replaceWithSchema(ObjectNode.class, new ObjectSchema())
+        .replaceWithSchema(JsonNode.class, new Schema<>());
   }
 
   @Bean

@@ -2,14 +2,10 @@ package dev.syncline.control.reconcile;
 
 import dev.syncline.control.delivery.DeliveryWaker;
 import dev.syncline.control.run.Engine;
-import dev.syncline.domain.RunStatus;
 import dev.syncline.store.delivery.OutboxRows;
 import dev.syncline.store.run.RunRow;
 import dev.syncline.store.run.Runs;
 import dev.syncline.store.staging.Staging;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,44 +24,33 @@ import org.springframework.stereotype.Component;
 public class Reconciler {
   private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
 
-  /**
-   * A queued run this young may be between the writing of its row and the start of its workflow.
-   */
-  private static final Duration YOUNG = Duration.ofSeconds(10);
-
   private final Runs runs;
   private final OutboxRows outbox;
   private final Staging staging;
   private final Engine engine;
   private final DeliveryWaker waker;
-  private final Clock clock;
 
   public Reconciler(
-      Runs runs,
-      OutboxRows outbox,
-      Staging staging,
-      Engine engine,
-      DeliveryWaker waker,
-      Clock clock) {
+      Runs runs, OutboxRows outbox, Staging staging, Engine engine, DeliveryWaker waker) {
     this.runs = runs;
     this.outbox = outbox;
     this.staging = staging;
     this.engine = engine;
     this.waker = waker;
-    this.clock = clock;
   }
 
   /** One round. Throws where database or engine do not answer; the next round tries again. */
   public void reconcile() {
+    // Asked first: the staging of a run that starts from here on is not looked at.
+    List<UUID> staged = staging.runsWithTables();
     List<RunRow> open = runs.open();
-    Instant young = clock.instant().minus(YOUNG);
     for (RunRow run : open) {
-      if (run.status() == RunStatus.RUNNING || run.startedAt().isBefore(young)) {
+      if (!engine.justEntered(run)) {
         heal(run);
       }
     }
     outbox.waitingConnections().forEach(w -> waker.wake(w.tenant(), w.connection()));
-    sweep(open);
+    sweep(staged, open);
   }
 
   private void heal(RunRow run) {
@@ -100,10 +85,10 @@ public class Reconciler {
     }
   }
 
-  private void sweep(List<RunRow> open) {
+  private void sweep(List<UUID> staged, List<RunRow> open) {
     Set<UUID> busy = new HashSet<>();
     open.forEach(run -> busy.add(run.syncId()));
-    for (UUID run : staging.runsWithTables()) {
+    for (UUID run : staged) {
       if (!busy.contains(run)) {
         staging.dropAll(run);
       }

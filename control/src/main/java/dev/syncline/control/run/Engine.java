@@ -25,6 +25,7 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,12 @@ import org.springframework.stereotype.Component;
 public class Engine {
   private static final Logger log = LoggerFactory.getLogger(Engine.class);
   private static final String MEMO = "sync_id";
+
+  /** How long a workflow may take to leave after it has set its run's last status. */
+  private static final Duration LEAVING = Duration.ofSeconds(10);
+
+  /** A row stands at most this long before its workflow is started. */
+  private static final long STARTING_SECONDS = 30;
 
   private final WorkflowClient client;
   private final Runs runs;
@@ -78,25 +86,61 @@ public class Engine {
   }
 
   void startSync(String workflowId, RunRef run) throws AlreadyRunning {
-    SyncWorkflow stub = client.newWorkflowStub(SyncWorkflow.class, options(workflowId, run));
-    start(() -> WorkflowClient.start(stub::sync, run));
+    WorkflowOptions options = options(workflowId, run);
+    start(
+        workflowId,
+        run,
+        () -> {
+          SyncWorkflow stub = client.newWorkflowStub(SyncWorkflow.class, options);
+          WorkflowClient.start(stub::sync, run);
+        });
   }
 
   void startFlow(String workflowId, FlowInput input) throws AlreadyRunning {
-    FlowWorkflow stub =
-        client.newWorkflowStub(FlowWorkflow.class, options(workflowId, input.parent()));
-    start(() -> WorkflowClient.start(stub::flow, input));
+    WorkflowOptions options = options(workflowId, input.parent());
+    start(
+        workflowId,
+        input.parent(),
+        () -> {
+          FlowWorkflow stub = client.newWorkflowStub(FlowWorkflow.class, options);
+          WorkflowClient.start(stub::flow, input);
+        });
   }
 
-  private static void start(Runnable call) throws AlreadyRunning {
+  private void start(String workflowId, RunRef run, Runnable call) throws AlreadyRunning {
+    long until = System.nanoTime() + LEAVING.toNanos();
+    while (true) {
+      try {
+        call.run();
+        return;
+      } catch (WorkflowExecutionAlreadyStarted e) {
+        if (System.nanoTime() > until || !leaving(workflowId, run)) {
+          throw new AlreadyRunning();
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      } catch (WorkflowServiceException | StatusRuntimeException e) {
+        throw SynclineException.of(
+                Category.UNAVAILABLE, "the workflow engine does not answer; try again shortly")
+            .because(e);
+      }
+    }
+  }
+
+  /**
+   * Whether the run that holds the id has ended as far as users see. Its workflow sets the status
+   * last and is gone a moment later; whoever starts a run in that moment must not be refused.
+   */
+  private boolean leaving(String workflowId, RunRef run) {
     try {
-      call.run();
-    } catch (WorkflowExecutionAlreadyStarted e) {
-      throw new AlreadyRunning();
-    } catch (WorkflowServiceException | StatusRuntimeException e) {
-      throw SynclineException.of(
-              Category.UNAVAILABLE, "the workflow engine does not answer; try again shortly")
-          .because(e);
+      WorkflowExecutionDescription found = client.newUntypedWorkflowStub(workflowId).describe();
+      Object memo = found.getMemo(MEMO, String.class);
+      return found.getStatus() != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
+          || (memo != null
+              && runs.find(run.tenant(), UUID.fromString(memo.toString()))
+                  .map(row -> !row.status().open())
+                  .orElse(false));
+    } catch (WorkflowNotFoundException e) {
+      return true;
     }
   }
 
@@ -191,7 +235,7 @@ public class Engine {
    * open.
    */
   public boolean endIfDead(RunRow run) {
-    if (liveness(run) == Liveness.RUNNING || waitsInFlow(run)) {
+    if (liveness(run) == Liveness.RUNNING || waitsInFlow(run) || justEntered(run)) {
       return false;
     }
     Optional<RunRow> now = runs.find(run.tenant(), run.syncId());
@@ -199,6 +243,12 @@ public class Engine {
       endInterrupted(run, "the run was interrupted and did not go on");
     }
     return true;
+  }
+
+  /** Whether another caller entered it just now and is about to start its workflow. */
+  public boolean justEntered(RunRow run) {
+    return run.status() == RunStatus.QUEUED
+        && run.startedAt().isAfter(clock.instant().minusSeconds(STARTING_SECONDS));
   }
 
   /** Whether its turn in a flow that is at work has not come yet. */

@@ -1,13 +1,10 @@
 package dev.syncline.control.run;
 
-import dev.syncline.control.connection.Preflight;
-import dev.syncline.control.connection.Readiness;
 import dev.syncline.domain.SyncMode;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.domain.TriggerKind;
 import dev.syncline.store.run.NewRun;
 import dev.syncline.store.run.RunRequest;
-import dev.syncline.store.run.Runs;
 import dev.syncline.store.task.StoredTask;
 import dev.syncline.workflows.RunRef;
 import dev.syncline.workflows.WorkflowIds;
@@ -22,30 +19,22 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Starts one run over chosen tasks: a parent with a child for each, whatever their entities. */
+/**
+ * Starts one run over chosen tasks: a single one by itself, several under a parent, whatever their
+ * entities. Rows are written first and the workflow started under the entity's own id; the engine
+ * refuses a second one, and then the rows are withdrawn.
+ */
 @Component
 public class FlowStarter {
   /** What stands for the entity of a parent over several. */
   public static final String SEVERAL = "*";
 
-  private final RunStarter starter;
-  private final Runs runs;
-  private final Preflight preflight;
-  private final RefusedRuns refused;
+  private final RunEntry entry;
   private final Engine engine;
   private final Clock clock;
 
-  FlowStarter(
-      RunStarter starter,
-      Runs runs,
-      Preflight preflight,
-      RefusedRuns refused,
-      Engine engine,
-      Clock clock) {
-    this.starter = starter;
-    this.runs = runs;
-    this.preflight = preflight;
-    this.refused = refused;
+  FlowStarter(RunEntry entry, Engine engine, Clock clock) {
+    this.entry = entry;
     this.engine = engine;
     this.clock = clock;
   }
@@ -54,106 +43,122 @@ public class FlowStarter {
   public record Step(StoredTask task, RunRequest request) {}
 
   /**
-   * Starts the tasks, one after the other; a single one without a parent. All or none: where one
-   * cannot start, none does.
+   * Starts the tasks, one after the other. All or none: where one cannot start, none does.
    *
    * @throws SynclineException as {@link RunStarter#start} does
    */
   public StartedRun start(
       String tenant, List<Step> steps, SyncMode mode, TriggerKind trigger, boolean dryRun) {
-    if (steps.size() == 1) {
-      return starter.start(request(tenant, steps.get(0), mode, trigger, dryRun));
-    }
+    return startAll(
+        new StartRequest(tenant, null, null, mode, trigger, dryRun, RunRequest.ALL, null), steps);
+  }
+
+  /** The same request to each of the tasks. */
+  StartedRun start(StartRequest request, List<StoredTask> tasks) {
+    return startAll(request, tasks.stream().map(t -> new Step(t, request.request())).toList());
+  }
+
+  private StartedRun startAll(StartRequest request, List<Step> steps) {
     for (Step step : steps) {
-      Readiness readiness = preflight.configured(tenant, step.task().connection());
-      if (readiness != Readiness.READY) {
-        throw refused.record(request(tenant, step, mode, trigger, dryRun), step.task(), readiness);
-      }
+      entry.requireReady(request, step.task());
     }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    if (steps.size() > 1) {
+      return startSeveral(request, steps, now);
+    }
+    StoredTask task = steps.get(0).task();
+    NewRun run =
+        run(request, task.name(), task.entity(), workflowId(task), now)
+            .withRequest(steps.get(0).request());
+    entry.enter(run);
+    start(run, () -> engine.startSync(run.workflowId(), ref(run)));
+    return new StartedRun(run.syncId(), run.entity(), run.mode(), now);
+  }
+
+  private StartedRun startSeveral(StartRequest request, List<Step> steps, Instant now) {
     Set<String> entities = new HashSet<>();
     steps.forEach(step -> entities.add(step.task().entity()));
     boolean one = entities.size() == 1;
     String entity = one ? steps.get(0).task().entity() : SEVERAL;
-    UUID id = UUID.randomUUID();
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    NewRun plain = run(request, entity, entity, WorkflowIds.run(request.tenant(), entity), now);
     NewRun parent =
-        new NewRun(
-            tenant,
-            id,
-            null,
-            entity,
-            entity,
-            mode,
-            trigger,
-            dryRun,
-            one,
-            RunRequest.ALL,
-            null,
-            one ? WorkflowIds.run(tenant, entity) : WorkflowIds.flow(tenant, id),
-            now);
-    try {
-      starter.enter(parent, request(tenant, steps.get(0), mode, trigger, dryRun));
-      engine.startFlow(
-          parent.workflowId(), new FlowInput(new RunRef(tenant, id), children(parent, steps)));
-    } catch (AlreadyRunning e) {
-      runs.withdraw(tenant, id);
-      throw starter.inProgress(tenant, entity);
-    } catch (SynclineException e) {
-      runs.withdraw(tenant, id);
-      throw e;
-    }
-    return new StartedRun(id, entity, mode, now);
+        one ? plain : plain.under(null, 0, false, WorkflowIds.flow(plain.tenant(), plain.syncId()));
+    entry.enter(parent);
+    start(
+        parent,
+        () ->
+            engine.startFlow(
+                parent.workflowId(),
+                new FlowInput(ref(parent), children(request, parent, steps, now))));
+    return new StartedRun(parent.syncId(), entity, parent.mode(), now);
   }
 
-  private List<FlowInput.Step> children(NewRun parent, List<Step> steps) {
+  private List<FlowInput.Step> children(
+      StartRequest request, NewRun parent, List<Step> steps, Instant now) {
     Set<String> claimed = new HashSet<>();
     List<FlowInput.Step> children = new ArrayList<>();
     for (Step step : steps) {
       StoredTask task = step.task();
       boolean claims = !parent.claimsEntity() && claimed.add(task.entity());
       NewRun child =
-          new NewRun(
-              parent.tenant(),
-              UUID.randomUUID(),
-              parent.syncId(),
-              task.name(),
-              task.entity(),
-              parent.mode(),
-              parent.trigger(),
-              parent.dryRun(),
-              claims,
-              step.request(),
-              null,
-              workflowId(task, claims),
-              parent.startedAt());
-      starter.enter(
-          child, request(parent.tenant(), step, parent.mode(), parent.trigger(), parent.dryRun()));
-      children.add(
-          new FlowInput.Step(
-              new RunRef(child.tenant(), child.syncId()), child.workflowId(), List.of()));
+          run(request, task.name(), task.entity(), workflowId(task), now)
+              .withRequest(step.request())
+              .under(
+                  parent.syncId(),
+                  children.size(),
+                  claims,
+                  claims
+                      ? workflowId(task)
+                      : WorkflowIds.child(task.tenant(), task.entity(), task.name()));
+      entry.enter(child);
+      children.add(new FlowInput.Step(ref(child), child.workflowId(), List.of()));
     }
     return children;
   }
 
-  private static String workflowId(StoredTask task, boolean claims) {
-    if (!claims) {
-      return WorkflowIds.child(task.tenant(), task.entity(), task.name());
+  @FunctionalInterface
+  private interface EngineStart {
+    void run() throws AlreadyRunning;
+  }
+
+  private void start(NewRun run, EngineStart start) {
+    try {
+      start.run();
+    } catch (AlreadyRunning e) {
+      entry.withdraw(run);
+      throw entry.inProgress(run.tenant(), run.entity());
+    } catch (SynclineException e) {
+      entry.withdraw(run);
+      throw e;
     }
+  }
+
+  private static NewRun run(
+      StartRequest request, String task, String entity, String workflowId, Instant now) {
+    return new NewRun(
+        request.tenant(),
+        UUID.randomUUID(),
+        null,
+        0,
+        task,
+        entity,
+        request.mode(),
+        request.trigger(),
+        request.dryRun(),
+        true,
+        request.request(),
+        request.idempotencyKey(),
+        workflowId,
+        now);
+  }
+
+  private static RunRef ref(NewRun run) {
+    return new RunRef(run.tenant(), run.syncId());
+  }
+
+  private static String workflowId(StoredTask task) {
     return task.ofProject()
         ? WorkflowIds.project(task.tenant(), task.entity())
         : WorkflowIds.run(task.tenant(), task.entity());
-  }
-
-  private static StartRequest request(
-      String tenant, Step step, SyncMode mode, TriggerKind trigger, boolean dryRun) {
-    return new StartRequest(
-        tenant,
-        step.task().entity(),
-        step.task().name(),
-        mode,
-        trigger,
-        dryRun,
-        step.request(),
-        null);
   }
 }

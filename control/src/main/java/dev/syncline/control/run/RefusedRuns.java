@@ -35,6 +35,7 @@ class RefusedRuns {
             request.tenant(),
             syncId,
             null,
+            0,
             task.name(),
             task.entity(),
             request.mode(),

@@ -134,7 +134,11 @@ public final class SyncFileReader {
 
   /** Reads back what {@link TaskSpec#definition()} gave. */
   public TaskSpec fromDefinition(String name, String definitionJson) {
-    return readTask(name, definitionJson);
+    Problems problems = new Problems(null);
+    Item root = JsonTree.read(definitionJson, problems);
+    TaskSpec task = root == null ? null : new TaskReader(problems).readNamed(name, root);
+    problems.throwIfErrors("task '" + Shown.of(name) + "'");
+    return read(task);
   }
 
   /**

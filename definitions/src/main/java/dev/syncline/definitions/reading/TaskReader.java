@@ -26,6 +26,13 @@ final class TaskReader {
     if (!Names.isName(name)) {
       problems.error(line, item.path(), "task '" + Shown.of(name) + "' " + NO_NAME);
     }
+    return readNamed(name, item);
+  }
+
+  /**
+   * As {@link #read}, under a name that was checked when it was given: a project's own has a colon.
+   */
+  TaskSpec readNamed(String name, Item item) {
     Section task = new Section(item, PostedName.with(Keys.TASK, problems), problems);
     PostedName.check(task, problems, name);
     String entity = RulesReader.entity(task);

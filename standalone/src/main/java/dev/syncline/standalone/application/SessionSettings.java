@@ -9,8 +9,9 @@ import java.util.Optional;
  * How the application is to be started.
  *
  * @param web where its API listens; empty for a command that has none
+ * @param worker whether it also executes runs, or leaves that to other processes
  */
-public record SessionSettings(PlatformSettings platform, Optional<Web> web) {
+public record SessionSettings(PlatformSettings platform, Optional<Web> web, boolean worker) {
 
   /**
    * The HTTP side.

@@ -21,6 +21,8 @@ final class SpringProperties {
     properties.put(
         "syncline.secrets.keyset-file",
         platform.lease().directory().keys().resolve("credentials.json").toString());
+    properties.put("spring.temporal.start-workers", settings.worker());
+    properties.put("syncline.reconciler.enabled", settings.worker());
     engine(platform.engine(), properties);
     settings.web().ifPresent(web -> web(web, properties));
     return properties;

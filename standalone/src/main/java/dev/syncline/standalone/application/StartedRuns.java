@@ -3,7 +3,7 @@ package dev.syncline.standalone.application;
 import dev.syncline.api.sync.RunFinder;
 import dev.syncline.api.sync.RunViews;
 import dev.syncline.control.definition.FileLoader;
-import dev.syncline.control.run.Engine;
+import dev.syncline.control.reconcile.Reconciler;
 import dev.syncline.control.run.FlowStarter;
 import dev.syncline.definitions.SyncFile;
 import dev.syncline.domain.Category;
@@ -36,7 +36,7 @@ class StartedRuns implements RunDriver {
   private final FileLoader loader;
   private final Tasks tasks;
   private final Runs runs;
-  private final Engine engine;
+  private final Reconciler reconciler;
   private final FlowStarter starter;
   private final RunFinder finder;
   private final RunViews views;
@@ -48,7 +48,7 @@ class StartedRuns implements RunDriver {
       FileLoader loader,
       Tasks tasks,
       Runs runs,
-      Engine engine,
+      Reconciler reconciler,
       FlowStarter starter,
       RunFinder finder,
       RunViews views,
@@ -58,7 +58,7 @@ class StartedRuns implements RunDriver {
     this.loader = loader;
     this.tasks = tasks;
     this.runs = runs;
-    this.engine = engine;
+    this.reconciler = reconciler;
     this.starter = starter;
     this.finder = finder;
     this.views = views;
@@ -87,6 +87,9 @@ class StartedRuns implements RunDriver {
                                         Category.NOT_FOUND, "there is no task '" + name + "'")),
                         RunRequest.ALL))
             .toList();
+    if (ownEngine) {
+      reconciler.reconcile();
+    }
     steps.forEach(step -> awaitInterrupted(order.tenant(), step.task().entity()));
     UUID started =
         starter
@@ -98,15 +101,11 @@ class StartedRuns implements RunDriver {
   }
 
   /**
-   * A run that a killed process left behind goes on by itself as soon as there is a worker again,
-   * where the engine remembers it; ours follows it.
+   * A run that a killed process left behind goes on as soon as there is a worker again; ours
+   * follows it.
    */
   private void awaitInterrupted(String tenant, String entity) {
-    while (ownEngine
-        && runs.openOf(tenant, entity)
-            .filter(this::interrupted)
-            .filter(run -> !engine.endIfDead(run))
-            .isPresent()) {
+    while (ownEngine && runs.openOf(tenant, entity).filter(this::interrupted).isPresent()) {
       log.debug("an interrupted run of {} goes on first", entity);
       LockSupport.parkNanos(LOOK.toNanos());
     }

@@ -25,6 +25,7 @@ public final class CommandTree {
         new CommandLine(new SynclineCommand())
             .addSubcommand(new DemoCommand(surroundings))
             .addSubcommand(new ServeCommand(surroundings))
+            .addSubcommand(new WorkerCommand(surroundings))
             .addSubcommand(new RunCommand(surroundings))
             .addSubcommand(new CheckCommand(surroundings))
             .addSubcommand(new ConnectorsCommand(surroundings))

@@ -60,8 +60,17 @@ final class PlatformOptions {
 
   /** Starts the application on them, with logs in the data directory. */
   Session open(Surroundings surroundings, ConsoleLog log, Optional<SessionSettings.Web> web) {
+    return open(surroundings, log, web, true);
+  }
+
+  /** As above; without a worker, other processes execute the runs. */
+  Session open(
+      Surroundings surroundings,
+      ConsoleLog log,
+      Optional<SessionSettings.Web> web,
+      boolean worker) {
     PlatformSettings settings = settings(surroundings.environment());
     log.writeTo(settings.data().create().logs());
-    return surroundings.sessions().open(new SessionSettings(settings, web));
+    return surroundings.sessions().open(new SessionSettings(settings, web, worker));
   }
 }

@@ -46,6 +46,12 @@ final class ServeCommand implements Callable<Integer> {
               + " of the sync files and the data, on loopback any.")
   private List<Path> filesRoots = new ArrayList<>();
 
+  @Option(
+      names = "--without-worker",
+      description =
+          "Execute no runs here: 'syncline worker' does, on the same database and Temporal server.")
+  private boolean withoutWorker;
+
   ServeCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -64,10 +70,12 @@ final class ServeCommand implements Callable<Integer> {
       return ExitCode.USAGE;
     }
     SessionSettings.Web web = new SessionSettings.Web(bind, port, filesRoots);
-    try (Session session = platform.open(surroundings, ConsoleLog.TALKATIVE, Optional.of(web))) {
+    try (Session session =
+        platform.open(surroundings, ConsoleLog.TALKATIVE, Optional.of(web), !withoutWorker)) {
       checked.forEach(file -> session.runs().load(file.path(), file.content()));
       announce(session.facts());
-      return waitForTheEnd(session);
+      Waiting.untilClosing(session);
+      return ExitCode.OK;
     }
   }
 
@@ -85,16 +93,5 @@ final class ServeCommand implements Callable<Integer> {
     facts.webUi().ifPresent(ui -> out.println("  web UI     " + ui));
     out.println("  database   " + facts.database());
     out.println("  its URL    in " + facts.databaseUrlFile());
-  }
-
-  private static int waitForTheEnd(Session session) {
-    try {
-      while (!session.closing()) {
-        Thread.sleep(500);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return ExitCode.OK;
   }
 }

@@ -74,7 +74,7 @@ public final class InProcessEngine implements Engine {
 
   @Override
   public String description() {
-    return "in-process engine" + (note.isEmpty() ? "" : " (" + note + ")");
+    return "in-process engine at " + address() + (note.isEmpty() ? "" : " (" + note + ")");
   }
 
   @Override

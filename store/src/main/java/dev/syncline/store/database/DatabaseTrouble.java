@@ -5,6 +5,8 @@ import dev.syncline.domain.SynclineException;
 import java.sql.SQLException;
 import java.util.Set;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /** Tells trouble of our own database that passes from a defect of ours. */
@@ -27,7 +29,7 @@ public final class DatabaseTrouble {
   /** The same as an exception with a category: DATABASE where trying again helps. */
   public static SynclineException translate(Throwable thrown) {
     SQLException sql = sqlCause(thrown);
-    if (passes(sql)) {
+    if (sql == null ? unreached(thrown) : passes(sql)) {
       return SynclineException.of(
               Category.DATABASE, "UNAVAILABLE", "Syncline's database does not answer")
           .because(thrown);
@@ -47,11 +49,18 @@ public final class DatabaseTrouble {
         && String.valueOf(sql.getMessage()).contains("\"staging.");
   }
 
-  private static boolean passes(@org.jspecify.annotations.Nullable SQLException sql) {
-    if (sql == null || sql.getSQLState() == null) {
-      return true; // no state: the connection never came about
-    }
+  /** No statement was refused: either the connection was lost, or an answer was misread. */
+  private static boolean unreached(Throwable thrown) {
+    return thrown instanceof TransactionException
+        || thrown instanceof DataAccessResourceFailureException
+        || thrown instanceof TransientDataAccessException;
+  }
+
+  private static boolean passes(SQLException sql) {
     String state = sql.getSQLState();
+    if (state == null) {
+      return true; // the connection never came about
+    }
     return state.length() < 2 || PASSING.contains(state.substring(0, 2)) || state.equals("55P03");
   }
 

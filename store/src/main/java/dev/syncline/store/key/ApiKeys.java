@@ -85,6 +85,17 @@ public class ApiKeys {
         > 0;
   }
 
+  /** The keys of every tenant; for whoever holds the database itself. */
+  public List<ApiKey> all() {
+    return database.asReconciler(
+        () ->
+            database
+                .sql()
+                .sql("select * from api_key order by tenant, created_at, prefix")
+                .query(ApiKeys::read)
+                .list());
+  }
+
   /** The key in force with this secret. */
   public Optional<ApiKey> find(String secret) {
     return database.asReconciler(

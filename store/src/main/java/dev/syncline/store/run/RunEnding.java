@@ -50,11 +50,13 @@ public class RunEnding {
           if (end.complete()) {
             resolveOld(run);
           }
-          settleRetries(run);
+          if (whole(end)) {
+            resolveRetried(run);
+          }
+          RunLeftovers.settle(database, run.tenant(), run.syncId());
           if (end.advances()) {
             advance(run);
           }
-          update("delete from seen_key where tenant = :tenant and sync_id = :run", run);
           project(run, end);
           announce(run, end);
           return true;
@@ -113,12 +115,19 @@ public class RunEnding {
         run);
   }
 
-  /** What a retry was to bring in and did not rests as failed again. */
-  private void settleRetries(RunRow run) {
+  private static boolean whole(End end) {
+    return end.status() == RunStatus.COMPLETED || end.status() == RunStatus.COMPLETED_WITH_ERRORS;
+  }
+
+  /**
+   * A retry that reached its end has brought in each of its failures again; those that failed once
+   * more were entered anew under this run.
+   */
+  private void resolveRetried(RunRow run) {
     update(
         """
-        update failure set status = 'failed', updated_at = now()
-        where tenant = :tenant and task = :task and status = 'retrying'
+        update failure set status = 'resolved', updated_at = now()
+        where tenant = :tenant and task = :task and status = 'retrying' and sync_id <> :run
           and id in (select f::uuid from json_array_elements_text(
             (select coalesce(request -> 'failures', '[]'::json) from run
              where tenant = :tenant and sync_id = :run)) f)

@@ -187,7 +187,8 @@ public class RunItems {
                 .sql(
                     """
                     select exists (select from run_item where tenant = :tenant and sync_id = :run
-                      and status = 'failed' and external_id is null)
+                      and status = 'failed' and phase in ('fetching', 'transforming')
+                        and external_id is null)
                     """)
                 .param("tenant", tenant)
                 .param("run", syncId)

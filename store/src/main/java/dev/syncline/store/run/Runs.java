@@ -50,14 +50,15 @@ public class Runs {
         .sql()
         .sql(
             """
-            insert into run (tenant, sync_id, parent_id, task, entity, mode, trigger, dry_run,
+            insert into run (tenant, sync_id, parent_id, position, task, entity, mode, trigger, dry_run,
               status, claims_entity, request, idempotency_key, workflow_id, started_at)
-            values (:tenant, :sync_id, :parent_id, :task, :entity, :mode, :trigger, :dry_run,
+            values (:tenant, :sync_id, :parent_id, :position, :task, :entity, :mode, :trigger, :dry_run,
               'queued', :claims, cast(:request as json), :key, :workflow_id, :started_at)
             """)
         .param("tenant", run.tenant())
         .param("sync_id", run.syncId())
         .param("parent_id", run.parentId())
+        .param("position", run.position())
         .param("task", run.task())
         .param("entity", run.entity())
         .param("mode", run.mode().word())
@@ -112,7 +113,7 @@ public class Runs {
                 .sql(
                     """
                     select * from run where tenant = :tenant and parent_id = :parent
-                    order by started_at, sync_id
+                    order by position, sync_id
                     """)
                 .param("tenant", tenant)
                 .param("parent", parent)
@@ -180,25 +181,39 @@ public class Runs {
       @Nullable String error,
       Instant at) {
     return database.inTenant(
-            tenant,
-            () ->
-                database
-                    .sql()
-                    .sql(
-                        """
-                        update run set status = :status, outcome = :outcome, phase = 'completing',
-                          error_code = :code, error = :error, completed_at = :at
-                        where tenant = :tenant and sync_id = :id
-                          and status in ('queued', 'running')
-                        """)
-                    .param("status", status.word())
-                    .param("outcome", outcome.word())
-                    .param("code", errorCode)
-                    .param("error", error)
-                    .param("at", Timestamp.from(at))
-                    .param("tenant", tenant)
-                    .param("id", syncId)
-                    .update())
-        > 0;
+        tenant,
+        () -> {
+          if (close(tenant, syncId, status, outcome, errorCode, error, at) == 0) {
+            return false;
+          }
+          RunLeftovers.settle(database, tenant, syncId);
+          return true;
+        });
+  }
+
+  private int close(
+      String tenant,
+      UUID syncId,
+      RunStatus status,
+      Outcome outcome,
+      @Nullable String errorCode,
+      @Nullable String error,
+      Instant at) {
+    return database
+        .sql()
+        .sql(
+            """
+            update run set status = :status, outcome = :outcome, phase = 'completing',
+              error_code = :code, error = :error, completed_at = :at
+            where tenant = :tenant and sync_id = :id and status in ('queued', 'running')
+            """)
+        .param("status", status.word())
+        .param("outcome", outcome.word())
+        .param("code", errorCode)
+        .param("error", error)
+        .param("at", Timestamp.from(at))
+        .param("tenant", tenant)
+        .param("id", syncId)
+        .update();
   }
 }

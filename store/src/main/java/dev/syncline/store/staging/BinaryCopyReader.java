@@ -48,6 +48,20 @@ final class BinaryCopyReader {
     return true;
   }
 
+  /**
+   * Reads past what is left, at most a window: the connection is of no use before, and a request to
+   * cancel may come late and hit the statement after this one.
+   */
+  void abandon() {
+    try {
+      while (copy.isActive() && copy.readFromCopy() != null) {
+        // nobody wants it any more
+      }
+    } catch (SQLException e) {
+      // the transaction is rolled back in any case; the first trouble is the one to report
+    }
+  }
+
   private ByteBuffer row() {
     if (row == null) {
       throw new IllegalStateException("no row");

@@ -30,10 +30,15 @@ public final class RawWriter {
       @Nullable String externalId, String payload, String place, String code, String message) {
     begin();
     copy.blob(payload.getBytes(StandardCharsets.UTF_8));
-    copy.text(place);
-    copy.text(externalId);
+    copy.text(printable(place));
+    copy.text(externalId == null ? null : printable(externalId));
     copy.text(code);
-    copy.text(message);
+    copy.text(printable(message));
+  }
+
+  /** PostgreSQL's text holds no NUL. */
+  private static String printable(String text) {
+    return text.replace('\0', '\uFFFD');
   }
 
   private void begin() {

@@ -81,6 +81,17 @@ public class Staging {
 
   /** Fills a table of candidates in one transaction. */
   public long writeCandidates(String table, CandidateFiller filler) {
+    long rows = copyCandidates(table, filler);
+    database.inTransaction(
+        () ->
+            database
+                .sql()
+                .sql("analyze " + StagingTables.checked(table) + " (seq, state, external_id)")
+                .update());
+    return rows;
+  }
+
+  private long copyCandidates(String table, CandidateFiller filler) {
     return write(
         table,
         """
@@ -104,6 +115,14 @@ public class Staging {
   @FunctionalInterface
   public interface CandidateFiller {
     void fill(CandidateWriter writer);
+  }
+
+  /**
+   * Tells the planner what a fresh table holds; without it, joins of windows are planned for a
+   * handful of rows. Runs in the current transaction.
+   */
+  public void analyze(String table) {
+    database.sql().sql("analyze " + StagingTables.checked(table)).update();
   }
 
   @FunctionalInterface
@@ -146,12 +165,16 @@ public class Staging {
                   manager -> {
                     BinaryCopyReader copy =
                         new BinaryCopyReader(manager.copyOut("copy " + name + " to stdout binary"));
-                    long count = 0;
-                    while (copy.next()) {
-                      reader.row(copy);
-                      count++;
+                    try {
+                      long count = 0;
+                      while (copy.next()) {
+                        reader.row(copy);
+                        count++;
+                      }
+                      return count;
+                    } finally {
+                      copy.abandon();
                     }
-                    return count;
                   });
           if (read != rows) {
             throw lost("there are " + read + " rows in place of " + rows);

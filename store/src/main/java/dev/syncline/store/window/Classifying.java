@@ -33,6 +33,7 @@ public class Classifying {
    * @param base what this source row last contributed, or null where it is new to the record
    * @param record the record's data, or null where the record is new
    * @param version the record's version, 0 where it is new
+   * @param deleted whether the record is a tombstone, which the row brings back
    */
   public record Meeting(
       int seq,
@@ -41,6 +42,7 @@ public class Classifying {
       @Nullable String base,
       @Nullable String record,
       int version,
+      boolean deleted,
       @Nullable Instant recordModified,
       String incoming,
       @Nullable Instant modified) {}
@@ -68,10 +70,21 @@ public class Classifying {
                   touched boolean not null, data jsonb)
                 """)
         .update();
-    return database
-        .sql()
-        .sql(
-            """
+    int classified = insert(candidates, matches, into, creates, updates);
+    share(into);
+    if (!creates || !updates) {
+      limitMerges(into, creates, updates);
+    }
+    return classified;
+  }
+
+  private int insert(
+      String candidates, String matches, String into, boolean creates, boolean updates) {
+    int rows =
+        database
+            .sql()
+            .sql(
+                """
             insert into %s
             select m.seq, m.record_id,
               case when m.via = 'N' then case when :creates then 'C' else 'X' end
@@ -83,7 +96,41 @@ public class Classifying {
               m.base_version, m.touched, null
             from %s m join %s c using (seq)
             """
-                .formatted(into, StagingTables.checked(matches), StagingTables.checked(candidates)))
+                    .formatted(
+                        into, StagingTables.checked(matches), StagingTables.checked(candidates)))
+            .param("creates", creates)
+            .param("updates", updates)
+            .update();
+    database.sql().sql("analyze " + into).update();
+    return rows;
+  }
+
+  /** A record is written once a window: rows that change the same one are decided together. */
+  private void share(String decisions) {
+    database
+        .sql()
+        .sql(
+            """
+            update %1$s set op = 'D' where op = 'F' and record_id in (
+              select record_id from %1$s where op in ('F', 'D', 'M')
+              group by record_id having count(*) > 1)
+            """
+                .formatted(decisions))
+        .update();
+  }
+
+  /** A row found by key neither creates a record nor changes one where the task may not. */
+  private void limitMerges(String decisions, boolean creates, boolean updates) {
+    database
+        .sql()
+        .sql(
+            """
+            update %s d set op = case when f.stands then 'J' else 'X' end::"char"
+            from (select m.seq, exists (select from record r where r.record_id = m.record_id) as stands
+              from %s m where m.op = 'M') f
+            where d.seq = f.seq and ((f.stands and not :updates) or (not f.stands and not :creates))
+            """
+                .formatted(decisions, decisions))
         .param("creates", creates)
         .param("updates", updates)
         .update();
@@ -95,8 +142,9 @@ public class Classifying {
         .sql()
         .sql(
             """
-            select d.seq, d.op, d.record_id, i.base, r.data as record, r.version, r.modified_at,
-              c.data as incoming, c.modified_at as modified
+            select d.seq, d.op, d.record_id, r.data as record, r.version, r.modified_at,
+              case when i.record_id is not null then coalesce(i.base, r.data) end as base,
+              r.deleted_at is not null as deleted, c.data as incoming, c.modified_at as modified
             from %1$s d join %2$s c using (seq)
               left join record r on r.tenant = :tenant and r.entity = :entity
                 and r.record_id = d.record_id
@@ -124,6 +172,7 @@ public class Classifying {
         row.getString("base"),
         row.getString("record"),
         row.getInt("version"),
+        row.getBoolean("deleted"),
         instant(row.getTimestamp("modified_at")),
         row.getString("incoming"),
         instant(row.getTimestamp("modified")));

@@ -45,10 +45,11 @@ public class Matching {
                   stored_hash uuid, base_version int, has_base boolean, touched boolean not null)
                 """)
         .update();
-    return database
-        .sql()
-        .sql(
-            """
+    long rows =
+        database
+            .sql()
+            .sql(
+                """
             insert into %s
             select c.seq, coalesce(i.record_id, c.record_id),
               case when i.record_id is null then 'N' else 'I' end,
@@ -58,13 +59,15 @@ public class Matching {
               and i.resource = :resource and i.external_id = c.external_id
             where c.state = 'M'
             """
-                .formatted(into, StagingTables.checked(candidates)))
-        .param("run", origin.syncId())
-        .param("tenant", origin.tenant())
-        .param("entity", origin.entity())
-        .param("connection", origin.connection())
-        .param("resource", origin.resource())
-        .update();
+                    .formatted(into, StagingTables.checked(candidates)))
+            .param("run", origin.syncId())
+            .param("tenant", origin.tenant())
+            .param("entity", origin.entity())
+            .param("connection", origin.connection())
+            .param("resource", origin.resource())
+            .update();
+    database.sql().sql("analyze " + into).update();
+    return rows;
   }
 
   /** The new candidates that carry exact keys, in order. */

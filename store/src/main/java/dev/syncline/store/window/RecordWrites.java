@@ -1,16 +1,48 @@
 package dev.syncline.store.window;
 
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Writes the records of a window: creations, changes, id map, history, keys. */
+/**
+ * Writes the records of a window: changes, creations, id map, history, keys. What changes rows
+ * comes before what adds some, so that no statement is planned for a table that this transaction
+ * has just filled; statements for which there are no rows are left out.
+ */
 @Component
 final class RecordWrites {
 
   void write(WindowSql sql) {
-    create(sql);
-    change(sql);
-    remember(sql);
+    Map<String, Long> operations = operations(sql);
+    long changing = count(operations, "F", "R", "M");
+    if (changing > 0) {
+      change(sql, changing);
+    }
+    if (count(operations, "F", "R", "V") > 0) {
+      remember(sql);
+    }
+    if (count(operations, "C") > 0) {
+      create(sql);
+    }
+    long joining = count(operations, "M", "J");
+    if (joining > 0) {
+      join(sql, joining);
+    }
     keys(sql);
+  }
+
+  private static Map<String, Long> operations(WindowSql sql) {
+    return sql
+        .statement("select op, count(*) from {d} group by op")
+        .query((row, n) -> Map.entry(row.getString(1), row.getLong(2)))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static long count(Map<String, Long> operations, String... which) {
+    return Stream.of(which).mapToLong(op -> operations.getOrDefault(op, 0L)).sum();
   }
 
   private static void create(WindowSql sql) {
@@ -21,9 +53,6 @@ final class RecordWrites {
             select :tenant, :entity, d.record_id, coalesce(d.data, c.data), c.modified_at, :run, :run
             from {c} c join {d} d using (seq) where d.op = 'C'
             """);
-    if (records == 0) {
-      return;
-    }
     int ids =
         sql.update(
             """
@@ -40,14 +69,7 @@ final class RecordWrites {
     }
   }
 
-  private static void change(WindowSql sql) {
-    int wanted =
-        sql.statement("select count(*) from {d} where op in ('F', 'R', 'M')")
-            .query(Integer.class)
-            .single();
-    if (wanted == 0) {
-      return;
-    }
+  private static void change(WindowSql sql, long wanted) {
     sql.update(
         """
         insert into record_history (tenant, entity, record_id, version, data, modified_at, sync_id,
@@ -96,13 +118,9 @@ final class RecordWrites {
           and i.connection = :connection and i.resource = :resource
           and i.external_id = c.external_id
         """);
-    int joining =
-        sql.statement("select count(*) from {d} where op in ('M', 'J')")
-            .query(Integer.class)
-            .single();
-    if (joining == 0) {
-      return;
-    }
+  }
+
+  private static void join(WindowSql sql, long joining) {
     int joined =
         sql.update(
             """
@@ -110,9 +128,10 @@ final class RecordWrites {
               base, base_version, modified_at, is_primary, sync_id)
             select :tenant, :entity, :connection, :resource, c.external_id, d.record_id, c.hash,
               c.data, r.version, c.modified_at,
-              not exists (select from id_map o where o.tenant = :tenant and o.entity = :entity
-                and o.record_id = d.record_id and o.connection = :connection
-                and o.resource = :resource),
+              row_number() over (partition by d.record_id order by c.seq) = 1
+                and not exists (select from id_map o where o.tenant = :tenant
+                  and o.entity = :entity and o.record_id = d.record_id
+                  and o.connection = :connection and o.resource = :resource),
               :run
             from {c} c join {d} d using (seq)
               join record r on r.tenant = :tenant and r.entity = :entity

@@ -1,5 +1,8 @@
 package dev.syncline.store.window;
 
+import dev.syncline.domain.Category;
+import dev.syncline.domain.Counts;
+import dev.syncline.domain.SynclineException;
 import dev.syncline.store.database.Database;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -89,16 +92,23 @@ public class Removal {
                   .param("keys", keys)
                   .query(String.class)
                   .list();
-          bind("delete from missing_key where tenant = :tenant and task = :task", origin).update();
+          // Those missed twice stay: an interrupted removal asks again and must hear the same.
+          bind(
+                  """
+                  delete from missing_key where tenant = :tenant and task = :task
+                    and not external_id = any(:keys)
+                  """,
+                  origin)
+              .param("keys", keys)
+              .update();
           bind(
                   """
                   insert into missing_key (tenant, task, external_id, sync_id)
                   select :tenant, :task, k, :run from unnest(:keys) k
-                  where not k = any(:twice)
+                  on conflict do nothing
                   """,
                   origin)
               .param("keys", keys)
-              .param("twice", twice.toArray(String[]::new))
               .update();
           return twice;
         });
@@ -115,21 +125,28 @@ public class Removal {
           long tombstones = tombstone(origin, keys);
           long waiting = 0;
           for (WindowCommit.TargetResource target : targets) {
-            waiting += enqueue(origin, target);
+            waiting += enqueue(origin, target, keys);
           }
           detach(origin, keys);
-          bind(
-                  """
-                  update run set deleted = deleted + :deleted
-                  where tenant = :tenant and sync_id = :run and status = 'running'
-                  """,
-                  origin)
-              .param("deleted", tombstones)
-              .update();
-          bind("delete from seen_key where tenant = :tenant and sync_id = :run", origin).update();
-          return new Committed(
-              new dev.syncline.domain.Counts(0, 0, 0, 0, 0, 0, 0, 0, tombstones), waiting);
+          count(origin, tombstones);
+          return new Committed(new Counts(0, 0, 0, 0, 0, 0, 0, 0, tombstones), waiting);
         });
+  }
+
+  private void count(WindowOrigin origin, long tombstones) {
+    int counted =
+        bind(
+                """
+                update run set deleted = deleted + :deleted
+                where tenant = :tenant and sync_id = :run and status = 'running'
+                """,
+                origin)
+            .param("deleted", tombstones)
+            .update();
+    if (counted == 0) {
+      throw SynclineException.of(
+          Category.CANCELLED, "the run has ended; nothing that it missed is deleted");
+    }
   }
 
   private void lockEntity(WindowOrigin origin) {
@@ -191,7 +208,7 @@ public class Removal {
       """
           .formatted(LOST);
 
-  private long enqueue(WindowOrigin origin, WindowCommit.TargetResource target) {
+  private long enqueue(WindowOrigin origin, WindowCommit.TargetResource target, String[] keys) {
     return bind(
             """
             insert into outbox (tenant, connection, resource, task, entity, record_id,
@@ -200,8 +217,12 @@ public class Removal {
               'delete', :run
             from record r where r.tenant = :tenant and r.entity = :entity
               and r.updated_by = :run and r.deleted_at is not null
-            """,
+              and r.record_id in (select i.record_id from id_map i
+                where %s and i.external_id = any(:keys))
+            """
+                .formatted(LIVE),
             origin)
+        .param("keys", keys)
         .param("target", target.connection())
         .param("target_resource", target.resource())
         .update();

@@ -1,6 +1,7 @@
 package dev.syncline.workflows.flow;
 
 import dev.syncline.workflows.RetryPolicy;
+import dev.syncline.workflows.RunRef;
 import dev.syncline.workflows.sync.SyncWorkflow;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.failure.ActivityFailure;
@@ -23,18 +24,12 @@ public final class OrderedFlow implements FlowWorkflow {
 
   @Override
   public void flow(FlowInput input) {
-    boolean cancelled = false;
-    flow.beginFlow(input.parent());
+    boolean cancelled = !begun(input.parent());
     boolean[] well = new boolean[input.steps().size()];
     for (int i = 0; i < well.length; i++) {
       FlowInput.Step step = input.steps().get(i);
       if (cancelled || !allWell(well, step.after())) {
-        boolean because = cancelled;
-        Workflow.newDetachedCancellationScope(
-                () ->
-                    flow.skipChild(
-                        step.run(), because, because ? null : "a task that it depends on failed"))
-            .run();
+        skip(step, cancelled, "a task that it depends on failed");
         continue;
       }
       try {
@@ -43,11 +38,34 @@ public final class OrderedFlow implements FlowWorkflow {
       } catch (CanceledFailure e) {
         cancelled = true;
       } catch (ChildWorkflowFailure | ActivityFailure e) {
-        cancelled = cancelled || e.getCause() instanceof CanceledFailure;
+        cancelled = e.getCause() instanceof CanceledFailure;
+        // Its own end is kept where it has one; a run that never began must not stay open.
+        skip(step, cancelled, "its workflow could not run");
       }
     }
     boolean stopped = cancelled;
     Workflow.newDetachedCancellationScope(() -> flow.finishFlow(input.parent(), stopped)).run();
+  }
+
+  /** False where the flow was cancelled before it began. */
+  private boolean begun(RunRef parent) {
+    try {
+      flow.beginFlow(parent);
+      return true;
+    } catch (CanceledFailure e) {
+      return false;
+    } catch (ActivityFailure e) {
+      if (e.getCause() instanceof CanceledFailure) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private void skip(FlowInput.Step step, boolean cancelled, String why) {
+    Workflow.newDetachedCancellationScope(
+            () -> flow.skipChild(step.run(), cancelled, cancelled ? null : why))
+        .run();
   }
 
   private static void run(FlowInput.Step step) {

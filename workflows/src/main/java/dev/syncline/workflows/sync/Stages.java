@@ -1,6 +1,7 @@
 package dev.syncline.workflows.sync;
 
 import dev.syncline.workflows.RetryPolicy;
+import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
@@ -36,8 +37,14 @@ final class Stages {
         RunActivities.class, options(RetryPolicy.DEFAULT.options(), Duration.ofMinutes(10)));
   }
 
+  /**
+   * A cancelled run leaves its activities to themselves: they learn of it by their next heartbeat,
+   * as they would if they were asked, and what they still commit is refused. The in-process engine
+   * loses a workflow that cancels one activity at work and one about to begin in the same breath.
+   */
   private static ActivityOptions options(RetryOptions retry, Duration limit) {
     return ActivityOptions.newBuilder()
+        .setCancellationType(ActivityCancellationType.ABANDON)
         .setStartToCloseTimeout(limit)
         .setHeartbeatTimeout(HEARTBEAT)
         .setRetryOptions(retry)

@@ -148,14 +148,12 @@ public final class WindowedSync implements SyncWorkflow {
 
   private void complete(Stages stages, RunRef ref, int window, RunPlan plan) {
     meter.entered(Phase.COMPLETING);
-    long outbox = 0;
     if (plan.deletes()) {
-      outbox = stages.upsert.removeMissing(new WindowRef(ref, window)).outbox();
+      stages.upsert.removeMissing(new WindowRef(ref, window));
     }
     if (!plan.targets().isEmpty()) {
-      if (outbox > 0 || plan.readDone()) {
-        stages.deliver.wake(ref, plan.targets());
-      }
+      // Rows may wait that no window of this history entered: deletions, and those of failed runs.
+      stages.deliver.wake(ref, plan.targets());
       stages.deliver.awaitDelivered(ref);
     }
   }

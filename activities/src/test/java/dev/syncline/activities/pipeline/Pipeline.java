@@ -1,0 +1,132 @@
+package dev.syncline.activities.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syncline.control.run.RunStarter;
+import dev.syncline.control.run.StartRequest;
+import dev.syncline.definitions.Fingerprint;
+import dev.syncline.definitions.TaskSpec;
+import dev.syncline.definitions.reading.SyncFileReader;
+import dev.syncline.domain.SyncMode;
+import dev.syncline.domain.TriggerKind;
+import dev.syncline.store.connection.Connections;
+import dev.syncline.store.run.RunRequest;
+import dev.syncline.store.run.RunRow;
+import dev.syncline.store.run.Runs;
+import dev.syncline.store.task.Tasks;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A tenant of its own with connections to systems in memory, and runs of its tasks. */
+final class Pipeline {
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  final TestEngine engine = TestEngine.SHARED;
+  final String tenant = "t-" + UUID.randomUUID();
+
+  /** A system in memory, connected under that name. */
+  MemorySystem connect(String name) {
+    String system = tenant + "/" + name;
+    engine
+        .get(Connections.class)
+        .save(tenant, name, "memory", true, "{\"system\":\"" + system + "\"}", Map.of(), null);
+    return engine.memory.system(system);
+  }
+
+  /** Stores a task; single quotes stand for double ones. */
+  void task(String name, String json) {
+    TaskSpec task = engine.get(SyncFileReader.class).readTask(name, json.replace('\'', '"'));
+    engine
+        .get(Tasks.class)
+        .save(
+            tenant,
+            name,
+            task.entity(),
+            task.source().connection(),
+            0,
+            task.definition().toString(),
+            Fingerprint.of(task),
+            null);
+  }
+
+  UUID start(String task, SyncMode mode, boolean dryRun, RunRequest request) {
+    return engine
+        .get(RunStarter.class)
+        .start(
+            new StartRequest(tenant, null, task, mode, TriggerKind.MANUAL, dryRun, request, null))
+        .syncId();
+  }
+
+  RunRow full(String task) {
+    return await(start(task, SyncMode.FULL, false, RunRequest.ALL));
+  }
+
+  RunRow incremental(String task) {
+    return await(start(task, SyncMode.INCREMENTAL, false, RunRequest.ALL));
+  }
+
+  RunRow row(UUID run) {
+    return engine.get(Runs.class).find(tenant, run).orElseThrow();
+  }
+
+  /** The run once it has ended; its accounting is checked on the way. */
+  RunRow await(UUID run) {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    RunRow row = row(run);
+    while (row.status().open()) {
+      assertThat(System.nanoTime()).as("run %s ends", row).isLessThan(until);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+      row = row(run);
+    }
+    assertThat(row.counts().balanced()).as("accounting of %s", row).isTrue();
+    return row;
+  }
+
+  List<Map<String, Object>> sql(String sql, Object... params) {
+    return engine.owner().sql(sql).params(params).query().listOfRows();
+  }
+
+  /** Every live record as text, sorted. */
+  List<String> records() {
+    return engine
+        .owner()
+        .sql(
+            "select data::text from syncline.record where tenant = ? and deleted_at is null"
+                + " order by 1")
+        .param(tenant)
+        .query(String.class)
+        .list();
+  }
+
+  long count(String table) {
+    return engine
+        .owner()
+        .sql("select count(*) from syncline." + table + " where tenant = ?")
+        .param(tenant)
+        .query(Long.class)
+        .single();
+  }
+
+  /** Everything that a write would change: row versions of records and id map, and history. */
+  List<String> traces() {
+    return engine
+        .owner()
+        .sql(
+            """
+            select 'r ' || record_id || ' ' || xmin from syncline.record where tenant = :t
+            union all
+            select 'i ' || external_id || ' ' || xmin from syncline.id_map where tenant = :t
+            union all
+            select 'h ' || record_id || ' ' || version from syncline.record_history
+            where tenant = :t
+            order by 1
+            """)
+        .param("t", tenant)
+        .query(String.class)
+        .list();
+  }
+}

@@ -18,7 +18,7 @@ final class Blocking {
   private final List<Rule> rules = new ArrayList<>();
 
   /** A rule: the columns it looks at and the keys it makes. */
-  private record Rule(BitSet columns, Maker maker) {}
+  private record Rule(String name, BitSet columns, Maker maker) {}
 
   @FunctionalInterface
   private interface Maker {
@@ -29,9 +29,10 @@ final class Blocking {
   private static final class Keys {
     private final List<BlockingKey> made = new ArrayList<>();
     private int rule;
+    private long salt;
 
     void add(String... parts) {
-      made.add(new BlockingKey(rule, Hash.of(rule + 1, parts)));
+      made.add(new BlockingKey(rule, Hash.of(salt, parts)));
     }
   }
 
@@ -40,6 +41,9 @@ final class Blocking {
     List<Column> columns = layout.columns();
     for (int i = 0; i < columns.size(); i++) {
       single(i);
+    }
+    for (Crossing crossing : layout.crossings()) {
+      exchanged(crossing.first(), crossing.second());
     }
     List<Integer> coarse = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
@@ -51,9 +55,6 @@ final class Blocking {
       for (int j = i + 1; j < coarse.size(); j++) {
         both(coarse.get(i), coarse.get(j));
       }
-    }
-    for (Crossing crossing : layout.crossings()) {
-      exchanged(crossing.first(), crossing.second());
     }
   }
 
@@ -107,8 +108,10 @@ final class Blocking {
 
   private void rule(Maker maker, int... columns) {
     BitSet looked = new BitSet();
+    StringBuilder name = new StringBuilder();
     for (int column : columns) {
       looked.set(column);
+      name.append(layout.columns().get(column).label()).append('/');
       for (int c = 0; c < layout.crossings().size(); c++) {
         Crossing crossing = layout.crossings().get(c);
         if (crossing.first() == column || crossing.second() == column) {
@@ -116,7 +119,7 @@ final class Blocking {
         }
       }
     }
-    rules.add(new Rule(looked, maker));
+    rules.add(new Rule(name.toString(), looked, maker));
   }
 
   private void rareWords(int column, @Nullable Object value, Keys keys) {
@@ -137,9 +140,15 @@ final class Blocking {
   }
 
   List<BlockingKey> keys(@Nullable Object[] record) {
+    return keys(record, rules.size());
+  }
+
+  /** The keys by the first so many rules, which are the most telling. */
+  List<BlockingKey> keys(@Nullable Object[] record, int first) {
     Keys keys = new Keys();
-    for (int rule = 0; rule < rules.size(); rule++) {
+    for (int rule = 0; rule < Math.min(first, rules.size()); rule++) {
       keys.rule = rule;
+      keys.salt = Hash.of(0, rules.get(rule).name());
       rules.get(rule).maker().make(record, keys);
     }
     return keys.made;

@@ -20,6 +20,9 @@ final class Clusters {
   private final IntUnaryOperator source;
   private final BitSet distinct;
 
+  /** Clusters that are records already: no two of them become one here. */
+  private final BitSet settled = new BitSet();
+
   /** The match weight of any two records. */
   @FunctionalInterface
   interface PairWeight {
@@ -40,6 +43,14 @@ final class Clusters {
     }
   }
 
+  /** Puts a record where it is known to belong: to the cluster of an earlier one, or its own. */
+  void settle(int record, int with) {
+    if (record != with) {
+      join(cluster[record], cluster[with]);
+    }
+    settled.set(cluster[with]);
+  }
+
   /**
    * @param matches sorted, surest first
    */
@@ -47,20 +58,36 @@ final class Clusters {
     for (Match match : matches) {
       int a = cluster[match.left()];
       int b = cluster[match.right()];
-      if (a != b && compatible(a, b) && agree(a, b, weight)) {
-        int from = members.get(a).size() < members.get(b).size() ? a : b;
-        int into = from == a ? b : a;
-        for (int record : members.get(from)) {
-          cluster[record] = into;
-        }
-        members.get(into).addAll(members.get(from));
-        members.set(from, List.of());
+      if (a != b && joins(match, a, b, weight)) {
+        boolean intoA = settled.get(a) || (!settled.get(b) && larger(a, b));
+        join(intoA ? b : a, intoA ? a : b);
       }
     }
     return this;
   }
 
+  private boolean joins(Match match, int a, int b, PairWeight weight) {
+    return match.weight() >= Match.CERTAIN
+        ? !(settled.get(a) && settled.get(b))
+        : compatible(a, b) && agree(a, b, weight);
+  }
+
+  private boolean larger(int a, int b) {
+    return members.get(a).size() >= members.get(b).size();
+  }
+
+  private void join(int from, int into) {
+    for (int record : members.get(from)) {
+      cluster[record] = into;
+    }
+    members.get(into).addAll(members.get(from));
+    members.set(from, List.of());
+  }
+
   private boolean compatible(int a, int b) {
+    if (settled.get(a) && settled.get(b)) {
+      return false;
+    }
     for (int left : members.get(a)) {
       int of = source.applyAsInt(left);
       if (distinct.get(of)

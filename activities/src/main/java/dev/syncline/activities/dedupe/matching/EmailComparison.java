@@ -1,6 +1,7 @@
 package dev.syncline.activities.dedupe.matching;
 
 import dev.syncline.activities.dedupe.similarity.EditDistance;
+import dev.syncline.activities.dedupe.similarity.Normal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ record EmailComparison() implements Comparison {
       return 4;
     }
     double alike = EditDistance.similarity(a.whole, b.whole);
+    if (counted(a.whole, b.whole)) {
+      return alike >= 0.5 ? 1 : 0;
+    }
     if (alike >= 0.88) {
       return 3;
     }
@@ -33,6 +37,13 @@ record EmailComparison() implements Comparison {
       return 2;
     }
     return alike >= 0.5 ? 1 : 0;
+  }
+
+  /** Whether they differ in their digits alone: user11 and user12 are two. */
+  private static boolean counted(String a, String b) {
+    return a.length() == b.length()
+        && !Normal.digits(a).equals(Normal.digits(b))
+        && EditDistance.between(a, b) <= 2;
   }
 
   @Override

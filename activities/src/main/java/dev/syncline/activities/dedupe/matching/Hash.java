@@ -4,7 +4,7 @@ package dev.syncline.activities.dedupe.matching;
 final class Hash {
   private Hash() {}
 
-  static long of(int salt, String... parts) {
+  static long of(long salt, String... parts) {
     long hash = 0xcbf29ce484222325L ^ salt * 0x9E3779B97F4A7C15L;
     for (String part : parts) {
       for (int i = 0; i < part.length(); i++) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The columns of a kind of records with their comparisons, and which of them may be crossed. */
 final class Layout {
   private final Preset preset;
+  private final Phonetic sounds;
   private final List<Column> columns;
   private final List<Corpus> corpora;
   private final Comparison[] comparisons;
@@ -19,6 +20,7 @@ final class Layout {
 
   Layout(Preset preset, Phonetic sounds, List<Column> columns, List<Corpus> corpora) {
     this.preset = preset;
+    this.sounds = sounds;
     this.columns = columns;
     this.corpora = corpora;
     this.comparisons =
@@ -76,6 +78,10 @@ final class Layout {
 
   Preset preset() {
     return preset;
+  }
+
+  Phonetic sounds() {
+    return sounds;
   }
 
   List<Column> columns() {

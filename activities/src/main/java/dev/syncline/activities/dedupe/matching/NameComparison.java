@@ -27,7 +27,7 @@ record NameComparison(Phonetic sounds) implements Comparison {
       return 4;
     }
     double alike = JaroWinkler.similarity(a.text, b.text);
-    if (alike < 0.7) {
+    if (alike < 0.7 || !Normal.digits(a.text).equals(Normal.digits(b.text))) {
       return 0;
     }
     int shorter = Math.min(a.text.length(), b.text.length());

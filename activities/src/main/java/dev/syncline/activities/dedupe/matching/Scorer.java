@@ -59,7 +59,7 @@ final class Scorer {
       return own;
     }
     double usual = Math.max(LEAST, model.weights().u()[place][level]);
-    double here = Math.max(LEAST, model.terms().get(place).of(term));
+    double here = Math.max(LEAST, model.terms().get(place).of(term, usual));
     double rarity = Math.log(usual / here) / Math.log(2);
     return Math.max(0, own + Math.min(MOST_FOR_RARE, rarity));
   }

@@ -11,12 +11,15 @@ record WordsComparison() implements Comparison {
   private static final double[] RANDOM = {0.95, 0.035, 0.009, 0.003, 0.003};
   private static final int MOST = 8;
 
-  record Phrase(String text, String[] words) {}
+  /** Phrases that differ in their numbers are only weakly alike: flat 11 is not flat 12. */
+  private static final double COUNTED = 0.75;
+
+  record Phrase(String text, String[] words, String numbers) {}
 
   @Override
   public @Nullable Object prepare(String raw) {
     String text = Normal.text(raw);
-    return text.isEmpty() ? null : new Phrase(text, text.split(" ", MOST));
+    return text.isEmpty() ? null : new Phrase(text, text.split(" ", MOST), Normal.digits(text));
   }
 
   @Override
@@ -35,6 +38,10 @@ record WordsComparison() implements Comparison {
     Phrase a = (Phrase) left;
     Phrase b = (Phrase) right;
     double whole = EditDistance.similarity(a.text, b.text);
+    if (!a.numbers.equals(b.numbers)) {
+      return Math.min(
+          COUNTED, Math.max(whole, 0.5 * (covered(a.words, b.words) + covered(b.words, a.words))));
+    }
     if (whole >= 0.93 || a.words.length * b.words.length == 1) {
       return whole;
     }

@@ -35,6 +35,8 @@ create table duplicate (
   before_left   jsonb,
   before_right  jsonb,
   merged_version int,
+  right_keys    uuid[] not null default '{}',
+  shared_keys   uuid[] not null default '{}',
   survivorship  text not null,
   reasons       jsonb not null,
   sync_id       uuid not null,
@@ -51,6 +53,8 @@ comment on column duplicate.before_left is 'the left record''s data before a mer
 comment on column duplicate.before_right is 'the right record''s data before the merge';
 comment on column duplicate.merged_version is
   'the left record''s version after the merge: while it is the same, unmerge puts back what was before';
+comment on column duplicate.right_keys is 'once merged: the exact keys that were the right record''s';
+comment on column duplicate.shared_keys is 'those of them that the left record had as well';
 create unique index duplicate_pair on duplicate
   (tenant, entity, least(left_id, right_id), greatest(left_id, right_id));
 create index duplicate_listed on duplicate (tenant, entity, status, created_at desc);

@@ -25,14 +25,21 @@ final class FoundDuplicates {
         .toList();
   }
 
-  void write(WindowSql sql, WindowCommit window) {
+  /** Enters the merged pairs; before the records are written, while the keys are as they were. */
+  void merged(WindowSql sql, WindowCommit window) {
+    List<String> tables = tables(window);
+    if (!tables.isEmpty() && there(sql, tables.get(0))) {
+      merged(sql, tables.get(0));
+    }
+  }
+
+  /** Enters the pairs for review and the keys; once the records stand. */
+  void proposed(WindowSql sql, WindowCommit window) {
     List<String> tables = tables(window);
     if (tables.isEmpty() || !there(sql, tables.get(0))) {
       return;
     }
-    String pairs = tables.get(0);
-    merged(sql, pairs);
-    open(sql, pairs);
+    open(sql, tables.get(0));
     sql.update(
         """
         insert into block_key (tenant, key, record_id)
@@ -61,9 +68,16 @@ final class FoundDuplicates {
     sql.update(
         """
         insert into duplicate (tenant, entity, status, automatic, score, left_id, right_id,
-          right_ids, before_right, survivorship, reasons, sync_id)
+          right_ids, before_right, right_keys, shared_keys, survivorship, reasons, sync_id)
         select :tenant, :entity, 'merged', true, p.score, d.record_id, c.record_id,
-          jsonb_build_array(jsonb_build_array(:connection, :resource, c.external_id)), c.data,
+          jsonb_build_array(
+            jsonb_build_array(cast(:connection as text), cast(:resource as text), c.external_id)),
+          c.data, coalesce(c.keys, '{}'),
+          array(select own.key from unnest(c.keys) as own(key)
+            where exists (select from match_key k where k.tenant = :tenant and k.entity = :entity
+                and k.key = own.key and k.record_id = d.record_id)
+              or exists (select from {c} c2 join {d} d2 using (seq)
+                where d2.record_id = d.record_id and c2.seq <> c.seq and own.key = any(c2.keys))),
           p.survivorship, p.reasons, :run
         from %s p join {c} c using (seq) join {d} d using (seq)
         where p.merged and d.op in ('M', 'J') order by p.seq on conflict do nothing

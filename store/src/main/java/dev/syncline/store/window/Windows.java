@@ -88,8 +88,9 @@ public class Windows {
           if (window.dryRun()) {
             planning.write(sql);
           } else {
+            found.merged(sql, window);
             records.write(sql);
-            found.write(sql, window);
+            found.proposed(sql, window);
             quarantine.write(sql);
             waiting = outbox.enqueue(sql, window);
           }

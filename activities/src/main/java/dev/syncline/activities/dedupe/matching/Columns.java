@@ -29,10 +29,12 @@ final class Columns {
     for (String name : names) {
       Role role = RoleNames.of(name, preset);
       FieldShape shape = FieldShape.of(name, sample);
+      // A field that is known by its name may be the same in a few records and still tell later.
+      boolean tells = role == null ? shape.distinct() > 1 : shape.filled() > 0;
       if (role == null) {
         role = shape.role();
       }
-      if (shape.distinct() > 1 && role != Role.IGNORED) {
+      if (tells && role != Role.IGNORED) {
         fields.computeIfAbsent(role, r -> new ArrayList<>()).add(name);
       }
     }

@@ -8,6 +8,7 @@ import dev.syncline.connectors.spi.Connectors;
 import dev.syncline.connectors.spi.Source;
 import dev.syncline.connectors.spi.Target;
 import dev.syncline.connectors.spi.TargetRequest;
+import dev.syncline.control.connection.OwnDatabase;
 import dev.syncline.definitions.TaskSpec;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
@@ -23,10 +24,16 @@ public class Systems {
   private final Connections connections;
   private final Connectors connectors;
   private final ConnectorContext context;
+  private final OwnDatabase ownDatabase;
 
-  public Systems(Connections connections, Connectors connectors, ConnectorContext context) {
+  public Systems(
+      Connections connections,
+      Connectors connectors,
+      ConnectorContext context,
+      OwnDatabase ownDatabase) {
     this.connections = connections;
     this.connectors = connectors;
+    this.ownDatabase = ownDatabase;
     this.context = new ConnectorContext(context.clock(), context.egress(), Pulse::check);
   }
 
@@ -57,10 +64,19 @@ public class Systems {
     if (!stored.enabled()) {
       throw SynclineException.of(Category.NOT_ENABLED, "connection '" + name + "' is disabled");
     }
-    return new ConnectionConfig(
-        stored.name(),
-        stored.connector(),
-        (ObjectNode) JsonMapper.shared().readTree(stored.settings()),
-        connections.credentials(tenant, name));
+    ConnectionConfig config =
+        new ConnectionConfig(
+            stored.name(),
+            stored.connector(),
+            (ObjectNode) JsonMapper.shared().readTree(stored.settings()),
+            connections.credentials(tenant, name));
+    ownDatabase
+        .problem(config)
+        .ifPresent(
+            problem -> {
+              throw SynclineException.of(
+                  Category.NOT_CONFIGURED, "connection '" + name + "': " + problem);
+            });
+    return config;
   }
 }

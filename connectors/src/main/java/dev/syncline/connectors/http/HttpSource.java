@@ -7,6 +7,8 @@ import dev.syncline.connectors.spi.Source;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,9 @@ import java.util.Map;
 /** One resource, read page by page. */
 final class HttpSource implements Source {
   /** So many pages at most in one step, should they all be empty. */
+  /** A slow system's records are saved every so often, so that a crash costs no more than that. */
+  private static final Duration LONGEST_READ = Duration.ofSeconds(10);
+
   private static final int MAX_PAGES = 200;
 
   private static final int IDS_AT_ONCE = 50;
@@ -31,6 +36,7 @@ final class HttpSource implements Source {
     HttpCursor cursor = HttpCursor.decode(request.cursor());
     long records = 0;
     long bytes = 0;
+    Instant enough = calls.clock().instant().plus(LONGEST_READ);
     for (int pages = 1; ; pages++) {
       URI address = address(cursor, request);
       ListPage page = PageParser.list(calls.require(address, spec.headers()), spec);
@@ -49,7 +55,10 @@ final class HttpSource implements Source {
         throw repeated("names the page at " + place(cursor) + " as its own next page");
       }
       cursor = new HttpCursor(next, seen, page.count() == 0 ? cursor.page() : fingerprint);
-      if (records >= request.maxRecords() || bytes >= request.maxBytes() || pages == MAX_PAGES) {
+      if (records >= request.maxRecords()
+          || bytes >= request.maxBytes()
+          || pages == MAX_PAGES
+          || calls.clock().instant().isAfter(enough)) {
         Long total = page.total();
         Double fraction = total == null || total <= 0 ? null : Math.min(1.0, (double) seen / total);
         return Page.more(cursor.encode(), total, fraction);

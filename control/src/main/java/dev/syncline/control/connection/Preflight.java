@@ -19,14 +19,17 @@ public class Preflight {
   private final dev.syncline.store.connection.Connections connections;
   private final Connectors connectors;
   private final ConnectorContext context;
+  private final OwnDatabase ownDatabase;
 
   public Preflight(
       dev.syncline.store.connection.Connections connections,
       Connectors connectors,
-      ConnectorContext context) {
+      ConnectorContext context,
+      OwnDatabase ownDatabase) {
     this.connections = connections;
     this.connectors = connectors;
     this.context = context;
+    this.ownDatabase = ownDatabase;
   }
 
   /** A verdict and, where it is not READY, why. */
@@ -65,6 +68,7 @@ public class Preflight {
     List<String> problems = new ArrayList<>(connector.descriptor().problems(config));
     if (problems.isEmpty()) {
       problems.addAll(connector.problems(config));
+      ownDatabase.problem(config).ifPresent(problems::add);
     }
     return problems;
   }

@@ -49,6 +49,7 @@ final class TaskReader {
     MadeFields madeOrLinked = new MadeFields(fields, task.has("fields"), references);
     RulesReader rules = new RulesReader(task, problems, madeOrLinked);
     PolicyReader policy = new PolicyReader(task);
+    notYet(task);
     return new TaskSpec(
         name,
         entity,
@@ -71,6 +72,18 @@ final class TaskReader {
         policy.schedule(),
         policy.notifications(),
         task.normal());
+  }
+
+  /** What a task may ask for already and does not get yet is said, not passed over. */
+  private static void notYet(Section task) {
+    if ("two_way".equals(task.text("direction"))) {
+      task.warning("direction", "nothing is written back to a source yet: the task runs one_way");
+    }
+    for (String key : List.of("schedule", "notify")) {
+      if (task.has(key)) {
+        task.warning(key, "has no effect yet");
+      }
+    }
   }
 
   /** A split may make a field that another rule makes too: the last that has a value wins. */

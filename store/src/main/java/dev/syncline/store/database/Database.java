@@ -6,6 +6,7 @@ import java.util.Properties;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -20,9 +21,11 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource pool;
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
+  private final @Nullable DatabasePlace place;
 
-  private Database(HikariDataSource pool) {
+  private Database(HikariDataSource pool, @Nullable DatabasePlace place) {
     this.pool = pool;
+    this.place = place;
     this.jdbc = JdbcClient.create(pool);
     this.transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
   }
@@ -37,7 +40,7 @@ public final class Database implements AutoCloseable {
         .validateMigrationNaming(true)
         .load()
         .migrate();
-    return new Database(pool(settings));
+    return new Database(pool(settings), DatabasePlace.of(settings.url()));
   }
 
   private static DataSource owner(DatabaseSettings settings) {
@@ -120,6 +123,12 @@ public final class Database implements AutoCloseable {
   /** SQL within the current transaction. */
   public JdbcClient sql() {
     return jdbc;
+  }
+
+  /** Whether a JDBC URL leads to this very database. */
+  public boolean isAt(String jdbcUrl) {
+    DatabasePlace other = DatabasePlace.of(jdbcUrl);
+    return place != null && other != null && place.same(other);
   }
 
   public DataSource dataSource() {

@@ -85,7 +85,7 @@ public final class WindowedSync implements SyncWorkflow {
     while (true) {
       try {
         FetchResult fetch =
-            stages.fetch.fetch(new FetchInput(at, cursor, Windows.size(plan.windowSize(), window)));
+            stages.fetch.fetch(new FetchInput(at, cursor, Windows.size(plan.windowSize())));
         meter.fetched(fetch);
         TransformResult transform = stages.transform.transform(new TransformInput(at, fetch.raw()));
         return new Ready(cursor, fetch, transform);

@@ -1,19 +1,15 @@
 package dev.syncline.workflows.sync;
 
-/**
- * How large a window is. The first is small enough for a small sync to be quick and large enough
- * that it is also the only one; later ones grow until the engine's cost disappears.
- */
+/** How large a window is: large enough that the engine's cost disappears. */
 final class Windows {
-  private static final int FIRST = 20_000;
-  private static final int LARGEST = 50_000;
+  private static final int RECORDS = 50_000;
 
   private Windows() {}
 
-  static int size(int declared, int window) {
-    if (declared > 0) {
-      return declared;
-    }
-    return window == 1 ? FIRST : LARGEST;
+  /**
+   * @param declared the task's own size; 0 for ours
+   */
+  static int size(int declared) {
+    return declared > 0 ? declared : RECORDS;
   }
 }

@@ -19,19 +19,29 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/** The {@link DedupeActivity}: by external id, then by exact key, else a new record. */
+/**
+ * The {@link DedupeActivity}: by external id, then by exact key, then by likeness, else a new
+ * record.
+ */
 @Component
 public class Deduping implements DedupeActivity {
   private final RunContexts contexts;
   private final Database database;
   private final Staging staging;
   private final Matching matching;
+  private final FuzzyLinks links;
 
-  public Deduping(RunContexts contexts, Database database, Staging staging, Matching matching) {
+  public Deduping(
+      RunContexts contexts,
+      Database database,
+      Staging staging,
+      Matching matching,
+      FuzzyLinks links) {
     this.contexts = contexts;
     this.database = database;
     this.staging = staging;
     this.matching = matching;
+    this.links = links;
   }
 
   @Override
@@ -50,6 +60,9 @@ public class Deduping implements DedupeActivity {
               long matched = matching.byExternalId(context.origin(), candidates, matches);
               if (!context.task().dedupe().off()) {
                 byKey(context, candidates, matches);
+              }
+              if (!context.task().dedupe().preset().equals("none")) {
+                links.link(context, candidates, matches);
               }
               return matched;
             });

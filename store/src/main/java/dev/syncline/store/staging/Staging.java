@@ -295,7 +295,7 @@ public class Staging {
                     select distinct cast(substr(c.relname, 3, 32) as uuid) from pg_class c
                       join pg_namespace n on n.oid = c.relnamespace
                     where n.nspname = 'staging' and c.relkind = 'r'
-                      and c.relname ~ '^[rcmd]_[0-9a-f]{32}_'
+                      and c.relname ~ '^[rcmdpb]_[0-9a-f]{32}_'
                     """)
                 .query(UUID.class)
                 .list());

@@ -11,7 +11,9 @@ public final class StagingTables {
     RAW("r"),
     CANDIDATES("c"),
     MATCHES("m"),
-    DECISIONS("d");
+    DECISIONS("d"),
+    PAIRS("p"),
+    BLOCKS("b");
 
     private final String prefix;
 
@@ -29,9 +31,14 @@ public final class StagingTables {
     return "staging." + kind.prefix + "_" + syncId.toString().replace("-", "") + "_";
   }
 
+  /** The table of another kind that belongs to the same attempt. */
+  public static String beside(String table, Kind kind) {
+    return "staging." + kind.prefix + checked(table).substring("staging.x".length());
+  }
+
   /** Refuses anything that is not a staging table's name, since names become SQL. */
   public static String checked(String table) {
-    if (!table.matches("staging\\.[rcmd]_[0-9a-f]{32}_\\d+_\\d+")) {
+    if (!table.matches("staging\\.[rcmdpb]_[0-9a-f]{32}_\\d+_\\d+")) {
       throw new IllegalArgumentException("not a staging table: " + table);
     }
     return table;

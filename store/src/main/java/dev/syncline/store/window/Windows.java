@@ -22,6 +22,7 @@ public class Windows {
   private final Database database;
   private final Staging staging;
   private final RecordWrites records;
+  private final FoundDuplicates found;
   private final Quarantine quarantine;
   private final Planning planning;
   private final Outbox outbox;
@@ -31,6 +32,7 @@ public class Windows {
       Database database,
       Staging staging,
       RecordWrites records,
+      FoundDuplicates found,
       Quarantine quarantine,
       Planning planning,
       Outbox outbox,
@@ -38,6 +40,7 @@ public class Windows {
     this.database = database;
     this.staging = staging;
     this.records = records;
+    this.found = found;
     this.quarantine = quarantine;
     this.planning = planning;
     this.outbox = outbox;
@@ -77,7 +80,7 @@ public class Windows {
         origin.tenant(),
         () -> {
           staging.requireEpoch(epoch);
-          lockEntity(origin);
+          EntityLock.take(database, origin.tenant(), origin.entity());
           WindowSql sql = new WindowSql(database, window);
           Counts counted = counts.count(sql);
           advance(window, counted);
@@ -85,7 +88,9 @@ public class Windows {
           if (window.dryRun()) {
             planning.write(sql);
           } else {
+            found.merged(sql, window);
             records.write(sql);
+            found.proposed(sql, window);
             quarantine.write(sql);
             waiting = outbox.enqueue(sql, window);
           }
@@ -100,18 +105,9 @@ public class Windows {
           }
           announce(window, counted);
           staging.drop(window.tables());
+          staging.drop(FoundDuplicates.tables(window));
           return new Committed(counted, waiting);
         });
-  }
-
-  /** All writers of one entity queue up here: runs, approvals, merges by hand. */
-  private void lockEntity(WindowOrigin origin) {
-    database
-        .sql()
-        .sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
-        .param("name", origin.tenant() + "/" + origin.entity())
-        .query((row, n) -> true)
-        .single();
   }
 
   private void advance(WindowCommit window, Counts counted) {

@@ -1,0 +1,114 @@
+package dev.syncline.activities.dedupe.matching;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Scores pairs by a model. */
+final class Scorer {
+  /** How much more a rare value can be worth than the average one, in bits. */
+  private static final double MOST_FOR_RARE = 4;
+
+  /** One field that agrees merges nothing unless it identifies: two people share a name. */
+  private static final double MOST_FOR_ONE_FIELD = 0.5;
+
+  private static final double LEAST = 1e-7;
+
+  private final MatchModel model;
+  private final double prior;
+  private final double[][] bits;
+  private final boolean[] identifies;
+
+  Scorer(MatchModel model, long records) {
+    this.model = model;
+    this.prior = model.prior(records);
+    this.bits = model.weights().bits();
+    this.identifies = new boolean[bits.length];
+    for (int i = 0; i < model.layout().columns().size(); i++) {
+      Role role = model.layout().columns().get(i).role();
+      identifies[i] = role == Role.ID_NUMBER || role == Role.EMAIL;
+    }
+  }
+
+  /** The match weight: the base-2 logarithm of the odds that both are one. */
+  double weight(@Nullable Object[] a, @Nullable Object[] b) {
+    long pattern = Patterns.of(model.layout(), a, b);
+    double weight = prior;
+    int speaking = 0;
+    for (int place = 0; place < bits.length; place++) {
+      int at = Patterns.at(pattern, place);
+      if (at > 0) {
+        double own = bits(place, at - 1, a, b);
+        weight += own;
+        speaking += own > 0 && !identifies[place] ? 1 : own > 0 ? 2 : 0;
+      }
+    }
+    return speaking < 2 && model.share() < 0 ? Math.min(weight, MOST_FOR_ONE_FIELD) : weight;
+  }
+
+  private double bits(int place, int level, @Nullable Object[] a, @Nullable Object[] b) {
+    double own = bits[place][level];
+    if (place >= a.length || level < bits[place].length - 1 || model.share() > 0) {
+      return own;
+    }
+    Comparison comparison = model.layout().comparison(place);
+    Object value = Objects.requireNonNull(a[place]);
+    String term = comparison.term(value);
+    if (term == null || !term.equals(comparison.term(Objects.requireNonNull(b[place])))) {
+      return own;
+    }
+    double usual = Math.max(LEAST, model.weights().u()[place][level]);
+    double here = Math.max(LEAST, model.terms().get(place).of(term, usual));
+    double rarity = Math.log(usual / here) / Math.log(2);
+    return Math.max(0, own + Math.min(MOST_FOR_RARE, rarity));
+  }
+
+  /** From 0 to 1. */
+  static double probability(double weight) {
+    return 1 / (1 + Math.pow(2, -weight));
+  }
+
+  /** Why two records score as they do, in the order of the columns. */
+  List<Reason> reasons(MatchRow left, MatchRow right) {
+    Layout layout = model.layout();
+    @Nullable Object[] a = layout.prepare(left.values());
+    @Nullable Object[] b = layout.prepare(right.values());
+    long pattern = Patterns.of(layout, a, b);
+    List<Reason> reasons = new ArrayList<>();
+    for (int i = 0; i < a.length; i++) {
+      Column column = layout.columns().get(i);
+      String field = column.fields().get(column.fields().size() - 1);
+      Object x = a[i];
+      Object y = b[i];
+      int at = Patterns.at(pattern, i);
+      reasons.add(
+          new Reason(
+              column.label(),
+              left.values().get(field),
+              right.values().get(field),
+              x == null || y == null ? null : layout.comparison(i).similarity(x, y),
+              at == 0 ? 0 : bits(i, at - 1, a, b)));
+    }
+    for (int c = 0; c < layout.crossings().size(); c++) {
+      int at = Patterns.at(pattern, a.length + c);
+      if (at > 1) {
+        reasons.add(
+            crossed(layout, layout.crossings().get(c), left, right, bits[a.length + c][at - 1]));
+      }
+    }
+    return reasons;
+  }
+
+  private static Reason crossed(
+      Layout layout, Crossing crossing, MatchRow left, MatchRow right, double weight) {
+    String first = layout.columns().get(crossing.first()).label();
+    String second = layout.columns().get(crossing.second()).label();
+    return new Reason(
+        first + " and " + second + " exchanged",
+        left.values().get(first) + " / " + left.values().get(second),
+        right.values().get(first) + " / " + right.values().get(second),
+        1.0,
+        weight);
+  }
+}

@@ -1,0 +1,230 @@
+package dev.syncline.activities.dedupe.matching;
+
+import dev.syncline.activities.dedupe.similarity.Phonetic;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Learns a model from records without labels. What pairs that are not one look like is counted in
+ * pairs taken at random; what pairs that are one look like is learnt by {@link Expectation} over
+ * several blocking rules, each leaving out the columns it looks at, and averaged. Little data leave
+ * the presets as they are.
+ */
+final class Training {
+  private static final int RANDOM_PAIRS = 50_000;
+  private static final int FEWEST_RECORDS = 60;
+  private static final int FEWEST_PAIRS = 30;
+  private static final int MOST_PAIRS = 20_000;
+  private static final int MOST_PASSES = 14;
+  private static final int EVALUATED = 400_000;
+  private static final int BLOCK = 60;
+
+  /** How many pairs' worth the presets keep in the average. */
+  private static final double KEPT = 20;
+
+  private final Layout layout;
+  private final List<@Nullable Object[]> records;
+  private final Weights presets;
+
+  private Training(Layout layout, List<@Nullable Object[]> records) {
+    this.layout = layout;
+    this.records = records;
+    this.presets = Weights.presets(layout);
+  }
+
+  static MatchModel learn(Preset preset, Phonetic sounds, Collection<MatchRow> sample) {
+    Layout layout = Layout.learn(preset, sounds, sample);
+    List<@Nullable Object[]> records = new ArrayList<>(sample.size());
+    sample.forEach(row -> records.add(layout.prepare(row.values())));
+    Training training = new Training(layout, records);
+    return preset.textual() ? training.texts() : training.people();
+  }
+
+  /** Few fields decide, and pairs at random are a fair picture of pairs that are not one. */
+  private MatchModel people() {
+    List<Frequencies> terms = terms();
+    if (records.size() < FEWEST_RECORDS) {
+      return new MatchModel(layout, presets, terms, 0.3, -1);
+    }
+    Counted chance = Counted.of(randomPatterns());
+    Blocking blocking = new Blocking(layout);
+    List<List<BlockingKey>> keys = keys(blocking);
+    Weights weights = new Weights(presets.m(), random(chance, presets.m(), 0));
+    List<Passed> passes = passes(blocking, keys);
+    Counted all = Counted.of(patterns(pairs(keys, -1, EVALUATED)));
+    double partners = 0.3;
+    for (int round = 0; round < 2; round++) {
+      weights = new Weights(matching(weights, passes), weights.u());
+      partners = partners(weights, all, partners);
+      double share = partners / Math.max(1, records.size() - 1);
+      weights = new Weights(weights.m(), random(chance, weights.m(), share));
+    }
+    return new MatchModel(layout, weights, terms, partners, -1);
+  }
+
+  /**
+   * Texts decide: the weights are the preset's, and how rare words are is all there is to learn.
+   */
+  private MatchModel texts() {
+    return new MatchModel(layout, presets, terms(), 0.5, layout.preset().share());
+  }
+
+  private List<Frequencies> terms() {
+    List<Frequencies> terms = new ArrayList<>();
+    for (int i = 0; i < layout.columns().size(); i++) {
+      Frequencies frequencies = new Frequencies();
+      for (@Nullable Object[] record : records) {
+        Object value = record[i];
+        String term = value == null ? null : layout.comparison(i).term(value);
+        if (term != null) {
+          frequencies.add(term);
+        }
+      }
+      terms.add(frequencies);
+    }
+    return List.copyOf(terms);
+  }
+
+  private List<List<BlockingKey>> keys(Blocking blocking) {
+    List<List<BlockingKey>> keys = new ArrayList<>(records.size());
+    records.forEach(record -> keys.add(blocking.keys(record)));
+    return keys;
+  }
+
+  /** The pairs that a rule yields, or an even selection of them. */
+  private record Passed(BitSet without, Counted pairs) {}
+
+  private List<Passed> passes(Blocking blocking, List<List<BlockingKey>> keys) {
+    List<Passed> passes = new ArrayList<>();
+    int step = 1 + blocking.rules() / MOST_PASSES;
+    for (int rule = 0; rule < blocking.rules(); rule += step) {
+      long[] pairs = pairs(keys, rule, MOST_PAIRS);
+      if (pairs.length >= FEWEST_PAIRS) {
+        passes.add(new Passed(blocking.looksAt(rule), Counted.of(patterns(pairs))));
+      }
+    }
+    return passes;
+  }
+
+  private long[] pairs(List<List<BlockingKey>> keys, int rule, int most) {
+    long[] pairs = new CandidatePairs(BLOCK).of(keys, rule);
+    int step = 1 + pairs.length / most;
+    return step == 1
+        ? pairs
+        : IntStream.range(0, pairs.length / step).mapToLong(i -> pairs[i * step]).toArray();
+  }
+
+  private long[] patterns(long[] pairs) {
+    return java.util.Arrays.stream(pairs)
+        .parallel()
+        .map(
+            pair ->
+                Patterns.of(
+                    layout,
+                    records.get(CandidatePairs.left(pair)),
+                    records.get(CandidatePairs.right(pair))))
+        .toArray();
+  }
+
+  private long[] randomPatterns() {
+    long n = records.size();
+    long all = n * (n - 1) / 2;
+    long[] pairs = new long[(int) Math.min(all, RANDOM_PAIRS)];
+    java.util.SplittableRandom random = new java.util.SplittableRandom(20);
+    for (int i = 0; i < pairs.length; i++) {
+      int a = random.nextInt((int) n);
+      int b = random.nextInt((int) n - 1);
+      pairs[i] = (long) a << 32 | (b >= a ? b + 1 : b);
+    }
+    return patterns(pairs);
+  }
+
+  /** The rates among pairs that are not one: those at random, less the share that is one. */
+  private double[][] random(Counted chance, double[][] m, double share) {
+    double[][] u = rates(chance, presets.u(), 50);
+    double least = 0.2 / Math.max(100, records.size());
+    for (int place = 0; place < u.length; place++) {
+      double all = 0;
+      for (int level = 0; level < u[place].length; level++) {
+        u[place][level] = Math.max(least, u[place][level] - share * m[place][level]);
+        all += u[place][level];
+      }
+      for (int level = 0; level < u[place].length; level++) {
+        u[place][level] /= all;
+      }
+    }
+    return u;
+  }
+
+  private static double[][] rates(Counted pairs, double[][] prior, double strength) {
+    double[][] rates = new double[prior.length][];
+    for (int place = 0; place < prior.length; place++) {
+      rates[place] = new double[prior[place].length];
+      double all = strength;
+      for (int level = 0; level < rates[place].length; level++) {
+        rates[place][level] = strength * prior[place][level];
+      }
+      for (int i = 0; i < pairs.patterns().length; i++) {
+        int at = Patterns.at(pairs.patterns()[i], place);
+        if (at > 0) {
+          rates[place][at - 1] += pairs.counts()[i];
+          all += pairs.counts()[i];
+        }
+      }
+      for (int level = 0; level < rates[place].length; level++) {
+        rates[place][level] /= all;
+      }
+    }
+    return rates;
+  }
+
+  /** The average over the rules of what each learnt of the places that it does not look at. */
+  private double[][] matching(Weights start, List<Passed> passes) {
+    double[][] sums = new double[layout.places()][];
+    for (int place = 0; place < sums.length; place++) {
+      sums[place] = new double[presets.m()[place].length];
+      for (int level = 0; level < sums[place].length; level++) {
+        sums[place][level] = KEPT * presets.m()[place][level];
+      }
+    }
+    for (Passed pass : passes) {
+      Expectation.Learnt learnt =
+          new Expectation(layout, start, pass.without(), false).run(pass.pairs(), 0.2);
+      for (int place = 0; place < sums.length; place++) {
+        for (int level = 0; level < sums[place].length && !pass.without().get(place); level++) {
+          sums[place][level] += learnt.matches() * learnt.weights().m()[place][level];
+        }
+      }
+    }
+    for (double[] levels : sums) {
+      double all = java.util.Arrays.stream(levels).sum();
+      for (int level = 0; level < levels.length; level++) {
+        levels[level] = Math.max(0.002, levels[level] / all);
+      }
+    }
+    return sums;
+  }
+
+  /** How many partners a record has on average: the sum of all pairs' probabilities, twice. */
+  private double partners(Weights weights, Counted counted, double partners) {
+    double[][] bits = weights.bits();
+    for (int round = 0; round < 10; round++) {
+      double prior = new MatchModel(layout, weights, List.of(), partners, -1).prior(records.size());
+      double sum = 0;
+      for (int i = 0; i < counted.patterns().length; i++) {
+        double weight = prior;
+        for (int place = 0; place < bits.length; place++) {
+          int at = Patterns.at(counted.patterns()[i], place);
+          weight += at == 0 ? 0 : bits[place][at - 1];
+        }
+        sum += counted.counts()[i] * Scorer.probability(weight);
+      }
+      partners = 2 * sum / records.size();
+    }
+    return partners;
+  }
+}

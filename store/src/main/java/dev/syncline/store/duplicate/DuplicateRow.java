@@ -1,0 +1,31 @@
+package dev.syncline.store.duplicate;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A pair of records.
+ *
+ * @param automatic whether it was merged by its score, not by a person
+ * @param reasons JSON: field by field
+ */
+public record DuplicateRow(
+    UUID id,
+    String entity,
+    DuplicateStatus status,
+    boolean automatic,
+    double score,
+    Side left,
+    Side right,
+    String reasons,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  /**
+   * A record of the pair.
+   *
+   * @param externalIds JSON: its ids in other systems
+   * @param data JSON: its values; for one that was merged away those it had before
+   */
+  public record Side(UUID recordId, String externalIds, String data) {}
+}

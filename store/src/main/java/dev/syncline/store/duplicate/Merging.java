@@ -1,0 +1,122 @@
+package dev.syncline.store.duplicate;
+
+import dev.syncline.store.database.Database;
+import org.springframework.stereotype.Repository;
+
+/** Makes the two records of an open pair one, in one transaction. */
+@Repository
+public class Merging {
+  private static final String FILLED =
+      """
+      coalesce((select jsonb_object_agg(key, value) from jsonb_each(%s.data)
+        where value <> 'null' and btrim(value #>> '{}') <> ''), '{}')
+      """;
+
+  /** The left record's values and the right one's by the pair's survivorship. */
+  private static final String COMBINED =
+      """
+      case when d.survivorship = 'merge_fields' or (d.survivorship = 'keep_most_complete'
+          and (select count(*) from jsonb_object_keys(%2$s)) >
+            (select count(*) from jsonb_object_keys(%1$s)))
+        then l.data || %2$s else r.data || %1$s end
+      """
+          .formatted(FILLED.formatted("l"), FILLED.formatted("r"));
+
+  private final Database database;
+
+  public Merging(Database database) {
+    this.database = database;
+  }
+
+  /** The right record goes into the left one; CONFLICT where the pair is not open. */
+  public void merge(String tenant, DuplicateRow pair) {
+    database.runInTenant(
+        tenant,
+        () -> {
+          PairSql sql = PairSql.locked(database, tenant, pair, DuplicateStatus.OPEN);
+          sql.require(2, "a record of the pair is gone, or was merged into another meanwhile");
+          remember(sql);
+          combine(sql);
+          move(sql);
+        });
+  }
+
+  private static void remember(PairSql sql) {
+    sql.update(
+        """
+        update duplicate d set status = 'merged', automatic = false, updated_at = now(),
+          before_left = l.data, before_right = r.data, merged_version = l.version + 1,
+          right_ids = coalesce((
+            select jsonb_agg(jsonb_build_array(i.connection, i.resource, i.external_id))
+            from id_map i where i.tenant = :tenant and i.entity = :entity
+              and i.record_id = :right), '[]'),
+          right_keys = array(select key from match_key k where k.tenant = :tenant
+            and k.entity = :entity and k.record_id = :right),
+          shared_keys = array(select key from match_key k where k.tenant = :tenant
+            and k.entity = :entity and k.record_id = :right
+            and key in (select key from match_key o where o.tenant = :tenant
+              and o.entity = :entity and o.record_id = :left))
+        from record l, record r
+        where d.tenant = :tenant and d.id = :pair and l.tenant = :tenant and l.entity = :entity
+          and l.record_id = :left and r.tenant = :tenant and r.entity = :entity
+          and r.record_id = :right
+        """);
+    sql.update(
+        """
+        update id_map i set base = r.data from record r
+        where i.tenant = :tenant and i.entity = :entity and i.record_id in (:left, :right)
+          and i.base is null and r.tenant = :tenant and r.entity = :entity
+          and r.record_id = i.record_id
+        """);
+    sql.update(
+        """
+        insert into record_history (tenant, entity, record_id, version, data, modified_at, sync_id,
+          operation)
+        select r.tenant, r.entity, r.record_id, r.version, r.data, r.modified_at, d.sync_id, 'merge'
+        from record r join duplicate d on d.tenant = r.tenant and d.id = :pair
+        where r.tenant = :tenant and r.entity = :entity and r.record_id = :left
+        """);
+  }
+
+  private static void combine(PairSql sql) {
+    sql.update(
+        """
+        update record l set data = %s, version = l.version + 1, updated_at = now(),
+          modified_at = greatest(l.modified_at, r.modified_at), updated_by = d.sync_id
+        from record r, duplicate d
+        where l.tenant = :tenant and l.entity = :entity and l.record_id = :left
+          and r.tenant = :tenant and r.entity = :entity and r.record_id = :right
+          and d.tenant = :tenant and d.id = :pair
+        """
+            .formatted(COMBINED));
+    sql.update(
+        """
+        update record set merged_into = :left, deleted_at = now()
+        where tenant = :tenant and entity = :entity and record_id = :right
+        """);
+  }
+
+  private static void move(PairSql sql) {
+    sql.update(
+        """
+        update id_map i set record_id = :left, is_primary = i.is_primary and not exists (
+          select from id_map o where o.tenant = :tenant and o.entity = :entity
+            and o.record_id = :left and o.connection = i.connection and o.resource = i.resource)
+        where i.tenant = :tenant and i.entity = :entity and i.record_id = :right
+        """);
+    sql.update(
+        """
+        insert into match_key (tenant, entity, key, record_id)
+        select tenant, entity, key, :left from match_key
+        where tenant = :tenant and entity = :entity and record_id = :right on conflict do nothing
+        """);
+    sql.update(
+        "delete from match_key where tenant = :tenant and entity = :entity and record_id = :right");
+    sql.update(
+        """
+        insert into block_key (tenant, key, record_id)
+        select tenant, key, :left from block_key where tenant = :tenant and record_id = :right
+        on conflict do nothing
+        """);
+  }
+}

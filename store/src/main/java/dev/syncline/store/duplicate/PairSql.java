@@ -1,0 +1,78 @@
+package dev.syncline.store.duplicate;
+
+import dev.syncline.domain.Category;
+import dev.syncline.domain.SynclineException;
+import dev.syncline.store.database.Database;
+import dev.syncline.store.window.EntityLock;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/** Statements over one pair, held against all other writers of its entity. */
+final class PairSql {
+  private final Database database;
+  private final String tenant;
+  private final DuplicateRow pair;
+
+  private PairSql(Database database, String tenant, DuplicateRow pair) {
+    this.database = database;
+    this.tenant = tenant;
+    this.pair = pair;
+  }
+
+  /**
+   * Locks the entity and checks that the pair is as the work needs it, and its left record live.
+   */
+  static PairSql locked(
+      Database database, String tenant, DuplicateRow pair, DuplicateStatus needed) {
+    EntityLock.take(database, tenant, pair.entity());
+    PairSql sql = new PairSql(database, tenant, pair);
+    String status =
+        sql.statement("select status from duplicate where tenant = :tenant and id = :pair")
+            .query(String.class)
+            .single();
+    if (!status.equals(needed.word())) {
+      throw refused("the pair " + pair.id() + " is " + status + ", not " + needed.word());
+    }
+    return sql;
+  }
+
+  /** Throws CONFLICT unless so many of the two records stand. */
+  void require(int live, String otherwise) {
+    int found =
+        statement(
+                """
+                select count(*) from record where tenant = :tenant and entity = :entity
+                  and record_id in (:left, :right) and merged_into is null and deleted_at is null
+                """)
+            .query(Integer.class)
+            .single();
+    if (found != live) {
+      throw refused(otherwise);
+    }
+  }
+
+  private static SynclineException refused(String why) {
+    return SynclineException.of(Category.CONFLICT, why);
+  }
+
+  int update(String sql) {
+    return statement(sql).update();
+  }
+
+  StatementSpec statement(String sql) {
+    StatementSpec spec = database.sql().sql(sql);
+    spec = bind(spec, sql, "tenant", tenant);
+    spec = bind(spec, sql, "entity", pair.entity());
+    spec = bind(spec, sql, "pair", pair.id());
+    spec = bind(spec, sql, "left", pair.left().recordId());
+    return bind(spec, sql, "right", pair.right().recordId());
+  }
+
+  private static StatementSpec bind(StatementSpec spec, String sql, String name, Object value) {
+    return sql.contains(":" + name) ? spec.param(name, value) : spec;
+  }
+
+  UUID right() {
+    return pair.right().recordId();
+  }
+}

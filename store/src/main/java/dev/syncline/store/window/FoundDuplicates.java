@@ -1,0 +1,108 @@
+package dev.syncline.store.window;
+
+import dev.syncline.store.staging.StagingTables;
+import dev.syncline.store.staging.StagingTables.Kind;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Enters what matching found in a window: merged pairs with the record that went into the other,
+ * pairs for review, and the keys that later rows find these records by.
+ */
+@Component
+final class FoundDuplicates {
+
+  /** The tables that matching left beside the matches of this window, where it left any. */
+  static List<String> tables(WindowCommit window) {
+    return window.tables().stream()
+        .filter(table -> table.startsWith("staging.m_"))
+        .flatMap(
+            table ->
+                List.of(
+                    StagingTables.beside(table, Kind.PAIRS),
+                    StagingTables.beside(table, Kind.BLOCKS))
+                    .stream())
+        .toList();
+  }
+
+  /** Enters the merged pairs; before the records are written, while the keys are as they were. */
+  void merged(WindowSql sql, WindowCommit window) {
+    List<String> tables = tables(window);
+    if (!tables.isEmpty() && there(sql, tables.get(0))) {
+      merged(sql, tables.get(0));
+    }
+  }
+
+  /** Enters the pairs for review and the keys; once the records stand. */
+  void proposed(WindowSql sql, WindowCommit window) {
+    List<String> tables = tables(window);
+    if (tables.isEmpty() || !there(sql, tables.get(0))) {
+      return;
+    }
+    open(sql, tables.get(0));
+    sql.update(
+        """
+        insert into block_key (tenant, key, record_id)
+        select distinct :tenant, b.key, d.record_id from %s b join {d} d using (seq)
+        where d.op <> 'X' on conflict do nothing
+        """
+            .formatted(tables.get(1)));
+  }
+
+  private static boolean there(WindowSql sql, String table) {
+    return sql.statement("select to_regclass('" + table + "') is not null")
+        .query(Boolean.class)
+        .single();
+  }
+
+  private static void merged(WindowSql sql, String pairs) {
+    sql.update(
+        """
+        insert into record (tenant, entity, record_id, data, modified_at, created_by, updated_by,
+          deleted_at, merged_into)
+        select :tenant, :entity, c.record_id, c.data, c.modified_at, :run, :run, now(), d.record_id
+        from %s p join {c} c using (seq) join {d} d using (seq)
+        where p.merged and d.op in ('M', 'J') on conflict do nothing
+        """
+            .formatted(pairs));
+    sql.update(
+        """
+        insert into duplicate (tenant, entity, status, automatic, score, left_id, right_id,
+          right_ids, before_right, right_keys, shared_keys, survivorship, reasons, sync_id)
+        select :tenant, :entity, 'merged', true, p.score, d.record_id, c.record_id,
+          jsonb_build_array(
+            jsonb_build_array(cast(:connection as text), cast(:resource as text), c.external_id)),
+          c.data, coalesce(c.keys, '{}'),
+          array(select own.key from unnest(c.keys) as own(key)
+            where exists (select from match_key k where k.tenant = :tenant and k.entity = :entity
+                and k.key = own.key and k.record_id = d.record_id)
+              or exists (select from {c} c2 join {d} d2 using (seq)
+                where d2.record_id = d.record_id and c2.seq <> c.seq and own.key = any(c2.keys))),
+          p.survivorship, p.reasons, :run
+        from %s p join {c} c using (seq) join {d} d using (seq)
+        where p.merged and d.op in ('M', 'J') order by p.seq on conflict do nothing
+        """
+            .formatted(pairs));
+  }
+
+  /** Between the records that the rows belong to now; the older one stays should they be merged. */
+  private static void open(WindowSql sql, String pairs) {
+    sql.update(
+        """
+        insert into duplicate (tenant, entity, status, automatic, score, left_id, right_id,
+          survivorship, reasons, sync_id)
+        select distinct on (least(o.id, d.record_id), greatest(o.id, d.record_id))
+          :tenant, :entity, 'open', false, p.score, least(o.id, d.record_id),
+          greatest(o.id, d.record_id), p.survivorship, p.reasons, :run
+        from %s p join {d} d using (seq) left join {d} e on e.seq = p.other_seq
+          cross join lateral (select coalesce(e.record_id, p.other_record) as id) o
+          join record l on l.tenant = :tenant and l.entity = :entity and l.record_id = o.id
+          join record r on r.tenant = :tenant and r.entity = :entity and r.record_id = d.record_id
+        where not p.merged and o.id <> d.record_id and l.merged_into is null
+          and r.merged_into is null and l.deleted_at is null and r.deleted_at is null
+        order by least(o.id, d.record_id), greatest(o.id, d.record_id), p.score desc
+        on conflict do nothing
+        """
+            .formatted(pairs));
+  }
+}

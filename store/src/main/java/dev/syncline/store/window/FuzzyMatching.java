@@ -1,0 +1,212 @@
+package dev.syncline.store.window;
+
+import dev.syncline.store.database.Database;
+import dev.syncline.store.staging.StagingTables;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Repository;
+
+/** The rows that matching compares, and where it leaves what it found. */
+@Repository
+public class FuzzyMatching {
+  /** A key that more records share says nothing. */
+  private static final int LARGEST_BLOCK = 100;
+
+  private static final int CHUNK = 50_000;
+
+  private final Database database;
+
+  public FuzzyMatching(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * A candidate.
+   *
+   * @param via N without a record yet, K found by an exact key, I known but changed
+   * @param ownId the id of the record it would become
+   */
+  public record Candidate(int seq, UUID ownId, char via, UUID record, String data) {}
+
+  /** A source row that made or changed a record, with the values it contributed last. */
+  public record Stored(UUID record, String connection, String resource, String data) {}
+
+  /**
+   * A pair that was found.
+   *
+   * @param seq the candidate that joins the other, or gets a record of its own
+   * @param otherSeq the other, where it is a candidate too; else null
+   */
+  public record Pair(
+      int seq,
+      @org.jspecify.annotations.Nullable Integer otherSeq,
+      @org.jspecify.annotations.Nullable UUID otherRecord,
+      boolean merged,
+      double score,
+      String reasons) {}
+
+  /** The candidates that may be somebody else's, in the order they were read. */
+  public List<Candidate> candidates(String candidates, String matches) {
+    return database
+        .sql()
+        .sql(
+            """
+            select c.seq, c.record_id as own_id, m.via, m.record_id, c.data
+            from %s c join %s m using (seq)
+            where m.via in ('N', 'K') or m.stored_hash is distinct from c.hash order by c.seq
+            """
+                .formatted(StagingTables.checked(candidates), StagingTables.checked(matches)))
+        .query(
+            (row, n) ->
+                new Candidate(
+                    row.getInt("seq"),
+                    row.getObject("own_id", UUID.class),
+                    row.getString("via").charAt(0),
+                    row.getObject("record_id", UUID.class),
+                    row.getString("data")))
+        .list();
+  }
+
+  /** How many live records the entity has. */
+  public long records(WindowOrigin origin) {
+    return database
+        .sql()
+        .sql("select count(*) from record where tenant = :tenant and entity = :entity")
+        .param("tenant", origin.tenant())
+        .param("entity", origin.entity())
+        .query(Long.class)
+        .single();
+  }
+
+  /** Source rows to learn from. */
+  public List<Stored> sample(WindowOrigin origin, int most) {
+    return stored(origin, "order by i.hash limit " + most, List.of());
+  }
+
+  /** The live records that share one of the keys. */
+  public List<UUID> neighbours(WindowOrigin origin, Collection<Long> keys) {
+    return database
+        .sql()
+        .sql(
+            """
+            select distinct b.record_id
+            from unnest(cast(:keys as bigint[])) as k(key) cross join lateral (
+              select array_agg(f.record_id) as ids from (
+                select record_id from block_key
+                where tenant = :tenant and key = k.key limit %d) f) found
+              cross join lateral unnest(found.ids) as b(record_id)
+            where cardinality(found.ids) < %d
+            """
+                .formatted(LARGEST_BLOCK, LARGEST_BLOCK))
+        .param("tenant", origin.tenant())
+        .param("keys", keys.toArray(Long[]::new))
+        .query(UUID.class)
+        .list();
+  }
+
+  /** The source rows of these records. */
+  public List<Stored> rows(WindowOrigin origin, List<UUID> records) {
+    return records.isEmpty()
+        ? List.of()
+        : stored(
+            origin,
+            "and i.record_id = any(cast(:records as uuid[])) order by i.record_id, i.external_id",
+            records);
+  }
+
+  private List<Stored> stored(WindowOrigin origin, String rest, List<UUID> records) {
+    var sql =
+        database
+            .sql()
+            .sql(
+                """
+                select i.record_id, i.connection, i.resource, coalesce(i.base, r.data) as data
+                from id_map i join record r on r.tenant = i.tenant and r.entity = i.entity
+                  and r.record_id = i.record_id
+                where i.tenant = :tenant and i.entity = :entity and i.is_source
+                  and r.deleted_at is null and r.merged_into is null
+                """
+                    + rest)
+            .param("tenant", origin.tenant())
+            .param("entity", origin.entity());
+    return (records.isEmpty() ? sql : sql.param("records", records.toArray(UUID[]::new)))
+        .query(
+            (row, n) ->
+                new Stored(
+                    row.getObject("record_id", UUID.class),
+                    row.getString("connection"),
+                    row.getString("resource"),
+                    row.getString("data")))
+        .list();
+  }
+
+  /** Leaves the pairs in a table for the commit of the window. */
+  public void leavePairs(String table, List<Pair> pairs, String survivorship) {
+    create(
+        table,
+        """
+        (seq int, other_seq int, other_record uuid, merged boolean, score float8,
+         reasons jsonb, survivorship text)
+        """);
+    for (int from = 0; from < pairs.size(); from += CHUNK) {
+      List<Pair> some = pairs.subList(from, Math.min(pairs.size(), from + CHUNK));
+      database
+          .sql()
+          .sql(
+              """
+              insert into %s
+              select f.seq, f.other_seq, f.other_record, f.merged, f.score, f.reasons::jsonb,
+                :survivorship
+              from unnest(cast(:seqs as int[]), cast(:others as int[]), cast(:records as uuid[]),
+                cast(:merged as boolean[]), cast(:scores as float8[]), cast(:reasons as text[]))
+                as f(seq, other_seq, other_record, merged, score, reasons)
+              """
+                  .formatted(StagingTables.checked(table)))
+          .param("survivorship", survivorship)
+          .param("seqs", some.stream().map(Pair::seq).toArray(Integer[]::new))
+          .param("others", some.stream().map(Pair::otherSeq).toArray(Integer[]::new))
+          .param("records", some.stream().map(Pair::otherRecord).toArray(UUID[]::new))
+          .param("merged", some.stream().map(Pair::merged).toArray(Boolean[]::new))
+          .param("scores", some.stream().map(Pair::score).toArray(Double[]::new))
+          .param("reasons", some.stream().map(Pair::reasons).toArray(String[]::new))
+          .update();
+    }
+  }
+
+  /** Leaves the keys of each candidate in a table for the commit of the window. */
+  public void leaveKeys(String table, int[] seqs, long[][] keys) {
+    create(table, "(seq int not null, key bigint not null)");
+    for (int from = 0; from < seqs.length; from += CHUNK / 10) {
+      int to = Math.min(seqs.length, from + CHUNK / 10);
+      int size = 0;
+      for (int i = from; i < to; i++) {
+        size += keys[i].length;
+      }
+      Integer[] rows = new Integer[size];
+      Long[] of = new Long[size];
+      int at = 0;
+      for (int i = from; i < to; i++) {
+        for (long key : keys[i]) {
+          rows[at] = seqs[i];
+          of[at++] = key;
+        }
+      }
+      database
+          .sql()
+          .sql(
+              "insert into "
+                  + StagingTables.checked(table)
+                  + " select * from unnest(cast(:seqs as int[]), cast(:keys as bigint[]))")
+          .param("seqs", rows)
+          .param("keys", of)
+          .update();
+    }
+  }
+
+  private void create(String table, String columns) {
+    String name = StagingTables.checked(table);
+    database.sql().sql("drop table if exists " + name).update();
+    database.sql().sql("create unlogged table " + name + " " + columns).update();
+  }
+}

@@ -5,7 +5,9 @@ import dev.syncline.domain.Counts;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.store.database.Database;
 import dev.syncline.store.staging.Staging;
+import dev.syncline.store.staging.StagingTables;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +27,8 @@ public class Windows {
   private final Quarantine quarantine;
   private final Planning planning;
   private final Outbox outbox;
+  private final DerivedWrites derived;
+  private final LinkWrites links;
   private final WindowCounts counts;
 
   Windows(
@@ -34,6 +38,8 @@ public class Windows {
       Quarantine quarantine,
       Planning planning,
       Outbox outbox,
+      DerivedWrites derived,
+      LinkWrites links,
       WindowCounts counts) {
     this.database = database;
     this.staging = staging;
@@ -41,6 +47,8 @@ public class Windows {
     this.quarantine = quarantine;
     this.planning = planning;
     this.outbox = outbox;
+    this.derived = derived;
+    this.links = links;
     this.counts = counts;
   }
 
@@ -77,7 +85,7 @@ public class Windows {
         origin.tenant(),
         () -> {
           staging.requireEpoch(epoch);
-          lockEntity(origin);
+          EntityLocks.take(database, origin, window.further());
           WindowSql sql = new WindowSql(database, window);
           Counts counted = counts.count(sql);
           advance(window, counted);
@@ -88,6 +96,9 @@ public class Windows {
             records.write(sql);
             quarantine.write(sql);
             waiting = outbox.enqueue(sql, window);
+          }
+          if (window.further().any()) {
+            further(window, sql);
           }
           quarantine.items(sql);
           if (window.keepsSeenKeys()) {
@@ -104,14 +115,12 @@ public class Windows {
         });
   }
 
-  /** All writers of one entity queue up here: runs, approvals, merges by hand. */
-  private void lockEntity(WindowOrigin origin) {
-    database
-        .sql()
-        .sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
-        .param("name", origin.tenant() + "/" + origin.entity())
-        .query((row, n) -> true)
-        .single();
+  private void further(WindowCommit window, WindowSql sql) {
+    derived.write(window, sql);
+    if (window.further().references() && !window.dryRun()) {
+      links.refer(sql, window);
+    }
+    staging.drop(List.of(StagingTables.furtherOf(window.candidates())));
   }
 
   private void advance(WindowCommit window, Counts counted) {

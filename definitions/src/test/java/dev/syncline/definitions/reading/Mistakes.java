@@ -111,6 +111,8 @@ final class Mistakes {
           task(
               "fields: { a: { from: x, apply: 'regex_replace(\"(\", b)' } }", "regular expression"),
           task("fields: { a: { from: x, apply: money_minor(EURO) } }", "currency code"),
+          task("fields: { a: { from: x, apply: normalize_phone(Germany) } }", "two letters"),
+          task("fields: { a: { from: x, type: phone, region: XX } }", "two letters"),
           task("fields: { a: { from: x, split: person_name } }", "'into' is missing"),
           task("fields: { a: { from: x, split: person_name, into: { frst: f } } }", "'first'"),
           task("fields: { a: x }\nrequired: [b]", 12, "no mapping makes the field 'b'"),

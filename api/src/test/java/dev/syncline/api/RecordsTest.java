@@ -41,6 +41,37 @@ class RecordsTest {
   }
 
   @Test
+  void showsLinksInBothDirectionsAndHealsThePendingOnes() {
+    UUID run = sample.run("orders", "completed", 1, 0, 0);
+    UUID order = sample.record(run, "orders", "shop", "o-1", "{}");
+    sample.sql(
+        """
+        insert into record_link (tenant, entity, connection, resource, external_id, type, derived,
+          to_entity, to_external_id, sync_id)
+        select tenant, entity, connection, resource, external_id, 'customer', false, 'customers',
+          'c-1', sync_id from id_map where tenant = :tenant and external_id = 'o-1'
+        """);
+    Reply before = caller.get("/api/records/orders/" + order).expect(200);
+    assertThat(before.at("/links/0").propertyNames())
+        .containsExactlyInAnyOrder(
+            "type", "direction", "entity", "record_id", "external_id", "pending");
+    assertThat(before.at("/links/0/pending").asBoolean()).isTrue();
+    assertThat(before.at("/links/0/record_id").isNull()).isTrue();
+
+    UUID customer = sample.record(run, "customers", "crm", "c-1", "{}");
+
+    Reply after = caller.get("/api/records/orders/" + order).expect(200);
+    assertThat(after.at("/links/0/pending").asBoolean(true)).isFalse();
+    assertThat(after.text("/links/0/record_id")).isEqualTo(customer.toString());
+    Reply other = caller.get("/api/records/customers/" + customer).expect(200);
+    assertThat(other.text("/links/0/direction")).isEqualTo("incoming");
+    assertThat(other.text("/links/0/type")).isEqualTo("customer");
+    assertThat(other.text("/links/0/entity")).isEqualTo("orders");
+    assertThat(other.text("/links/0/record_id")).isEqualTo(order.toString());
+    assertThat(other.text("/links/0/external_id")).isEqualTo("o-1");
+  }
+
+  @Test
   void tombstonesLeaveTheListsOnly() {
     UUID run = sample.run("orders", "completed", 2, 0, 0);
     UUID gone = sample.record(run, "orders", "shop", "o-1", "{}");

@@ -24,6 +24,7 @@ final class ArgumentChecks {
       case REGEX -> regex(argument.asString(""));
       case DATE_FORMAT -> DateFormats.problem(argument.asString(""), Locale.ROOT);
       case CURRENCY -> currency(argument.asString(""));
+      case COUNTRY -> Regions.problem(argument.asString(""));
     };
   }
 

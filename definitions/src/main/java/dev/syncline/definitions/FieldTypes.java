@@ -20,7 +20,7 @@ public final class FieldTypes {
     OPTIONS.put("date", Set.of("format", "locale"));
     OPTIONS.put("timestamp", Set.of("format", "locale", "timezone"));
     OPTIONS.put("email", Set.of());
-    OPTIONS.put("phone", Set.of());
+    OPTIONS.put("phone", Set.of("region", "locale"));
     OPTIONS.put("enum", Set.of("values"));
     OPTIONS.put("json", Set.of());
   }

@@ -1,6 +1,7 @@
 package dev.syncline.definitions;
 
 import static dev.syncline.definitions.Functions.Kind.ANY;
+import static dev.syncline.definitions.Functions.Kind.COUNTRY;
 import static dev.syncline.definitions.Functions.Kind.CURRENCY;
 import static dev.syncline.definitions.Functions.Kind.DATE_FORMAT;
 import static dev.syncline.definitions.Functions.Kind.FIELD;
@@ -30,6 +31,13 @@ public final class Functions {
           of("collapse_spaces", "runs of blanks become one, those at the ends go"),
           of("strip_accents", "é becomes e"),
           of("normalize_email", "trimmed and lower case"),
+          optional(
+              0,
+              "normalize_phone",
+              "a phone number in E.164; the country is of numbers without a country code",
+              COUNTRY),
+          of("country_code", "a country's name or alpha-3 code as alpha-2; refuses what is none"),
+          of("normalize_postal_code", "a postal code as the country writes it", COUNTRY),
           of("digits", "only the digits"),
           of("replace", "every occurrence of the first text becomes the second", TEXT, TEXT),
           of("regex_replace", "every match becomes the text; $1 is a group", REGEX, TEXT),
@@ -94,6 +102,7 @@ public final class Functions {
     REGEX,
     DATE_FORMAT,
     CURRENCY,
+    COUNTRY,
     FIELD;
 
     Optional<String> problem(JsonNode argument) {

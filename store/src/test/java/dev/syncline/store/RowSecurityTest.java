@@ -79,6 +79,9 @@ class RowSecurityTest {
               "duplicate",
               "(tenant, entity, status, automatic, score, left_id, right_id, survivorship, reasons, sync_id) values (?, 'e', 'open', false, 0.5, gen_random_uuid(), gen_random_uuid(), 'merge_fields', '[]', gen_random_uuid())"),
           Map.entry(
+              "record_link",
+              "(tenant, entity, connection, resource, external_id, type, derived, to_entity, to_external_id, sync_id) values (?, 'e', 'c', 'r', 'x', 't', false, 'f', 'y', gen_random_uuid())"),
+          Map.entry(
               "outbox",
               "(tenant, connection, resource, task, entity, record_id, record_version, operation, sync_id, status) values (?, 'c', 'r', 't', 'e', gen_random_uuid(), 1, 'upsert', gen_random_uuid(), 'failed')"),
           Map.entry(

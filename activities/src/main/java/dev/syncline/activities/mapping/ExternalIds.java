@@ -55,7 +55,7 @@ final class ExternalIds {
     return text.strip();
   }
 
-  private String checked(String id) throws MappingRefused {
+  static String checked(String id) throws MappingRefused {
     boolean tooLong =
         id.length() > LONGEST / 3 && id.getBytes(StandardCharsets.UTF_8).length > LONGEST;
     if (tooLong) {

@@ -20,6 +20,7 @@ final class FunctionLibrary {
     ValueFunctions.register(FACTORIES);
     NumberFunctions.register(FACTORIES);
     DateFunctions.register(FACTORIES);
+    ContactFunctions.register(FACTORIES);
   }
 
   private FunctionLibrary() {}

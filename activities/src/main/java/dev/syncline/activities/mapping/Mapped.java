@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param modified when the source record last changed, if the source tells
  * @param status the source record's field {@code status}, for filters
  * @param exactKeys one hash for each exact match rule whose fields are all present
+ * @param derived the further records that the source record makes
+ * @param references the records of other entities that it names
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Mapped(
@@ -22,4 +24,6 @@ public record Mapped(
     UUID hash,
     @Nullable Instant modified,
     @Nullable String status,
-    List<UUID> exactKeys) {}
+    List<UUID> exactKeys,
+    List<Derived> derived,
+    List<Reference> references) {}

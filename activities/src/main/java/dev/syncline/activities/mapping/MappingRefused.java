@@ -49,6 +49,14 @@ public final class MappingRefused extends Exception {
     return new MappingRefused(code, externalId, "field '" + field + "': " + message());
   }
 
+  MappingRefused inReference(String name) {
+    return new MappingRefused(code, externalId, "reference '" + name + "': " + message());
+  }
+
+  MappingRefused inDerived(String what) {
+    return new MappingRefused(code, externalId, "derived record of " + what + ": " + message());
+  }
+
   MappingRefused ofRecord(@Nullable String id) {
     return new MappingRefused(code, id, message());
   }

@@ -5,6 +5,7 @@ import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A task's conversion schema, compiled once a run. Thread-safe. */
@@ -18,6 +19,8 @@ public final class RecordMapping {
   private final TargetBuilder target;
   private final List<String> required;
   private final MatchKeys matchKeys;
+  private final Deriving deriving;
+  private final References references;
   private final RowReader reader;
 
   private RecordMapping(TaskSpec task, List<String> key, @Nullable String modified)
@@ -31,7 +34,9 @@ public final class RecordMapping {
         all ? new TargetBuilder.CopyAll() : new TargetBuilder.Rules(task.fields(), layout);
     this.required = task.required();
     this.matchKeys = MatchKeys.of(task.dedupe());
-    this.reader = new RowReader(layout, all);
+    this.deriving = new Deriving(task.derive(), layout);
+    this.references = new References(task.references(), layout);
+    this.reader = new RowReader(layout, all || Deriving.copiesAll(task.derive()));
   }
 
   /**
@@ -74,13 +79,17 @@ public final class RecordMapping {
     CanonicalJson out = JSON.get();
     out.reset();
     record.write(out);
+    byte[] data = out.copy();
+    UUID hash = Hashes.uuid(out.array(), 0, out.length());
     return new Mapped(
         externalId,
-        out.copy(),
-        Hashes.uuid(out.array(), 0, out.length()),
+        data,
+        hash,
         modified(row),
         status(row),
-        matchKeys.of(record));
+        matchKeys.of(record),
+        deriving.of(externalId, row, out),
+        references.of(row));
   }
 
   private @Nullable Instant modified(SourceRow row) throws MappingRefused {

@@ -99,7 +99,7 @@ final class TextFunctions {
     return BLANKS.matcher(text).replaceAll(" ").strip();
   }
 
-  private static String stripAccents(String text) {
+  static String stripAccents(String text) {
     String decomposed = Normalizer.normalize(text, Normalizer.Form.NFD);
     return Normalizer.normalize(MARKS.matcher(decomposed).replaceAll(""), Normalizer.Form.NFC);
   }

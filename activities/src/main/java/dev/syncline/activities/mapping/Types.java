@@ -29,11 +29,19 @@ final class Types {
       case "date" -> DateTypes.date(options);
       case "timestamp" -> DateTypes.timestamp(options);
       case "email" -> (value, row) -> ContactTypes.email(value);
-      case "phone" -> (value, row) -> ContactTypes.phone(value);
+      case "phone" -> phone(options);
       case "enum" -> oneOf(options);
       case "json" -> (value, row) -> json(value);
       default -> throw SynclineException.of(Category.INVALID, "there is no type '" + type + "'");
     };
+  }
+
+  private static Step phone(Map<String, JsonNode> options) {
+    JsonNode region = options.get("region");
+    Locale locale = locale(options);
+    String country = locale == null || locale.getCountry().isEmpty() ? null : locale.getCountry();
+    String from = region == null ? country : region.asString().toUpperCase(Locale.ROOT);
+    return (value, row) -> Phones.normal(value, from);
   }
 
   private static Step string(Map<String, JsonNode> options) {

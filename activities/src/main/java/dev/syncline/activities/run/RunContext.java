@@ -41,6 +41,11 @@ public record RunContext(
         && !dryRun;
   }
 
+  /** Whether its source records give more than their own records: derived ones, references. */
+  public boolean gives() {
+    return !task.derive().isEmpty() || !task.references().isEmpty();
+  }
+
   /** The resources the run's records are delivered to. */
   public List<TargetResource> targets() {
     return task.deliver().stream()

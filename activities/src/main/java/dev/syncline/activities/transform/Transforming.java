@@ -4,6 +4,7 @@ import dev.syncline.activities.run.RunContext;
 import dev.syncline.activities.run.RunContexts;
 import dev.syncline.store.staging.Staging;
 import dev.syncline.store.staging.Staging.RawReader;
+import dev.syncline.store.staging.StagingTables;
 import dev.syncline.store.staging.StagingTables.Kind;
 import dev.syncline.workflows.sync.Staged;
 import dev.syncline.workflows.sync.TransformActivity;
@@ -44,7 +45,16 @@ public class Transforming implements TransformActivity {
             writer -> {
               WindowMapping window = new WindowMapping(context, writer, clock);
               mapping.set(window);
-              staging.readRaw(raw.table(), raw.epoch(), raw.rows(), new RawReader(window));
+              if (context.gives()) {
+                staging.writeFurther(
+                    StagingTables.furtherOf(table),
+                    further -> {
+                      window.writeFurther(further);
+                      read(raw, window);
+                    });
+              } else {
+                read(raw, window);
+              }
             });
     WindowMapping done = Objects.requireNonNull(mapping.get());
     staging.supersede(table, done.superseded());
@@ -52,5 +62,9 @@ public class Transforming implements TransformActivity {
         new Staged(table, rows, raw.epoch()),
         done.watermark(),
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+  }
+
+  private void read(Staged raw, WindowMapping window) {
+    staging.readRaw(raw.table(), raw.epoch(), raw.rows(), new RawReader(window));
   }
 }

@@ -1,10 +1,13 @@
 package dev.syncline.activities.transform;
 
 import dev.syncline.activities.attempt.Pulse;
+import dev.syncline.activities.mapping.Derived;
 import dev.syncline.activities.mapping.Mapped;
 import dev.syncline.activities.mapping.MappingRefused;
+import dev.syncline.activities.mapping.Reference;
 import dev.syncline.activities.run.RunContext;
 import dev.syncline.store.staging.CandidateWriter;
+import dev.syncline.store.staging.FurtherWriter;
 import dev.syncline.store.staging.Staging.RowTaker;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -25,6 +28,7 @@ final class WindowMapping implements RowTaker {
   private final RecordIds ids;
   private final Map<String, Integer> lastOfKey = new HashMap<>();
   private final List<Integer> superseded = new ArrayList<>();
+  private @Nullable FurtherWriter further;
   private @Nullable Instant watermark;
 
   WindowMapping(RunContext context, CandidateWriter candidates, Clock clock) {
@@ -32,6 +36,11 @@ final class WindowMapping implements RowTaker {
     this.filter = new RowFilter(context);
     this.candidates = candidates;
     this.ids = new RecordIds(clock.millis());
+  }
+
+  /** Where derived records and references go, for tasks that have some. */
+  void writeFurther(FurtherWriter writer) {
+    this.further = writer;
   }
 
   @Override
@@ -88,6 +97,25 @@ final class WindowMapping implements RowTaker {
         modified,
         record.data(),
         record.exactKeys());
+    if (further != null) {
+      further(seq, record, further);
+    }
+  }
+
+  private void further(int seq, Mapped record, FurtherWriter writer) {
+    for (Derived derived : record.derived()) {
+      writer.derived(
+          seq,
+          derived.entity(),
+          derived.link(),
+          derived.externalId(),
+          ids.next(),
+          derived.hash(),
+          derived.data());
+    }
+    for (Reference reference : record.references()) {
+      writer.reference(seq, reference.entity(), reference.name(), reference.externalId());
+    }
   }
 
   private static String text(byte[] payload, int offset, int length) {

@@ -1,5 +1,6 @@
 package dev.syncline.activities.upsert;
 
+import dev.syncline.activities.resolve.FurtherRecords;
 import dev.syncline.activities.run.RunContext;
 import dev.syncline.activities.run.Systems;
 import dev.syncline.connectors.spi.RecordSink;
@@ -46,7 +47,10 @@ class MissingRecords {
     List<String> missing = confirmed(context, removal.missing(context.origin()));
     guard(context, missing.size());
     return removal.remove(
-        context.origin(), missing, context.dryRun() ? List.of() : context.targets());
+        context.origin(),
+        missing,
+        context.dryRun() ? List.of() : context.targets(),
+        FurtherRecords.of(context));
   }
 
   private List<String> confirmed(RunContext context, List<String> missing) {

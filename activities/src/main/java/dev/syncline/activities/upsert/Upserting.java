@@ -1,5 +1,6 @@
 package dev.syncline.activities.upsert;
 
+import dev.syncline.activities.resolve.FurtherRecords;
 import dev.syncline.activities.run.RunContext;
 import dev.syncline.activities.run.RunContexts;
 import dev.syncline.domain.Category;
@@ -77,6 +78,7 @@ public class Upserting implements UpsertActivity {
         input.fetchMillis(),
         input.transformMillis(),
         input.matchMillis(),
+        FurtherRecords.of(context),
         input.spent());
   }
 

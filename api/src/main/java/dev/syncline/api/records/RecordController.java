@@ -8,6 +8,7 @@ import dev.syncline.store.database.Range;
 import dev.syncline.store.database.Slice;
 import dev.syncline.store.record.ExternalId;
 import dev.syncline.store.record.IdMap;
+import dev.syncline.store.record.Links;
 import dev.syncline.store.record.RecordRow;
 import dev.syncline.store.record.Records;
 import io.swagger.v3.oas.annotations.Operation;
@@ -30,10 +31,12 @@ import org.springframework.web.bind.annotation.RestController;
 class RecordController {
   private final Records records;
   private final IdMap idMap;
+  private final Links links;
 
-  RecordController(Records records, IdMap idMap) {
+  RecordController(Records records, IdMap idMap, Links links) {
     this.records = records;
     this.idMap = idMap;
+    this.links = links;
   }
 
   @GetMapping("/records/{entity}")
@@ -51,12 +54,14 @@ class RecordController {
         idMap.of(tenant.id(), ids).stream().collect(Collectors.groupingBy(ExternalId::recordId));
     return Listing.of(
         rows.map(
-            row -> RecordView.of(row, externalIds.getOrDefault(row.recordId(), List.of()), null)),
+            row ->
+                RecordView.of(
+                    row, externalIds.getOrDefault(row.recordId(), List.of()), null, null)),
         range);
   }
 
   @GetMapping("/records/{entity}/{recordId}")
-  @Operation(summary = "Show a record with its history; tombstones too")
+  @Operation(summary = "Show a record with its links and history; tombstones too")
   RecordView getRecord(Tenant tenant, @PathVariable String entity, @PathVariable String recordId) {
     UUID id = Params.idInPath("record", recordId);
     RecordRow row =
@@ -66,6 +71,7 @@ class RecordController {
     return RecordView.of(
         row,
         idMap.of(tenant.id(), List.of(id)),
+        links.of(tenant.id(), entity, id),
         RecordHistory.of(row, records.history(tenant.id(), entity, id, RecordHistory.SHOWN)));
   }
 

@@ -2,6 +2,7 @@ package dev.syncline.definitions.reading;
 
 import dev.syncline.definitions.DateFormats;
 import dev.syncline.definitions.FieldTypes;
+import dev.syncline.definitions.Regions;
 import java.util.ArrayList;
 import java.util.IllformedLocaleException;
 import java.util.LinkedHashMap;
@@ -65,6 +66,7 @@ final class FieldOptions {
       case "values" -> values();
       case "format" -> formats();
       case "locale" -> locale();
+      case "region" -> region();
       case "timezone" -> PolicyReader.timezone(section, key);
       case "min", "max" -> number(key);
       case "scale" -> section.whole(key, 0, 0, 30);
@@ -119,6 +121,14 @@ final class FieldOptions {
       new Locale.Builder().setLanguageTag(tag.replace('_', '-')).build();
     } catch (IllformedLocaleException e) {
       section.error("locale", "'" + Shown.of(tag) + "' is no locale such as de or en-GB");
+    }
+  }
+
+  private void region() {
+    String region = section.text("region");
+    if (region != null) {
+      Regions.problem(region)
+          .ifPresent(problem -> section.error("region", "'" + Shown.of(region) + "' " + problem));
     }
   }
 

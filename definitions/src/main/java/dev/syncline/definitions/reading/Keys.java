@@ -50,6 +50,7 @@ final class Keys {
           "map",
           "format",
           "locale",
+          "region",
           "timezone",
           "min",
           "max",

@@ -8,9 +8,11 @@ import dev.syncline.definitions.DeriveSpec;
 import dev.syncline.definitions.ReferenceSpec;
 import dev.syncline.domain.Names;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -62,22 +64,41 @@ final class RulesReader {
 
   List<DeriveSpec> derive() {
     List<DeriveSpec> derive = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
     for (Section section : task.sections("derive", Keys.DERIVE)) {
-      problems.error(section.at(), "further records from one source record are not available yet");
       String when = section.text("when");
       if (when != null) {
         FieldsReader.checkExpression(section, "when", when);
       }
-      derive.add(
+      DeriveSpec spec =
           new DeriveSpec(
               entity(section),
               when,
               section.text("each"),
               section.text("key"),
               new FieldsReader(problems).read(section, "fields"),
-              section.text("link")));
+              section.text("link"));
+      check(section, spec, seen);
+      derive.add(spec);
     }
     return derive;
+  }
+
+  private void check(Section section, DeriveSpec spec, Set<String> seen) {
+    if (spec.entity().equals(task.text("entity"))) {
+      section.error("entity", "is the task's own: derived records are of another entity");
+    }
+    if (spec.key() != null && spec.each() == null) {
+      section.error("key", "is the element's identity; it goes with 'each'");
+    }
+    if (spec.link() != null && !Names.isName(spec.link())) {
+      section.error("link", "'" + Shown.of(spec.link()) + "' " + TaskReader.NO_NAME);
+    }
+    if (!seen.add(spec.discriminator())) {
+      problems.error(
+          section.at(),
+          "two entries make records of '" + spec.entity() + "'; give each another 'link'");
+    }
   }
 
   DedupeSpec dedupe() {

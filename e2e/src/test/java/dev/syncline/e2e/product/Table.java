@@ -40,6 +40,7 @@ public final class Table {
 
   /** How many live records an entity has, and a digest of their data in order of external id. */
   public String fingerprintOf(String entity) {
+    execute("analyze syncline.record, syncline.id_map"); // the join is planned badly without
     return value(
         """
         select count(*) || ' records, ' || count(distinct r.record_id) || ' ids, '

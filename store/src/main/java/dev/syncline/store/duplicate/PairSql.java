@@ -3,7 +3,7 @@ package dev.syncline.store.duplicate;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.store.database.Database;
-import dev.syncline.store.window.EntityLock;
+import dev.syncline.store.window.EntityLocks;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
@@ -24,7 +24,7 @@ final class PairSql {
    */
   static PairSql locked(
       Database database, String tenant, DuplicateRow pair, DuplicateStatus needed) {
-    EntityLock.take(database, tenant, pair.entity());
+    EntityLocks.take(database, tenant, pair.entity());
     PairSql sql = new PairSql(database, tenant, pair);
     String status =
         sql.statement("select status from duplicate where tenant = :tenant and id = :pair")

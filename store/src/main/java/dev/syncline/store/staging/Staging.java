@@ -105,6 +105,32 @@ public class Staging {
         });
   }
 
+  /** Fills a table of further records in one transaction of its own. */
+  public void writeFurther(String table, FurtherFiller filler) {
+    database.inSeparateTransaction(
+        () ->
+            write(
+                table,
+                """
+                (seq int not null, derived boolean not null, entity text not null,
+                 type text not null, external_id text not null, record_id uuid, hash uuid,
+                 data jsonb)
+                """,
+                copy -> filler.fill(new FurtherWriter(copy))));
+    analyze(table, " (seq, entity, external_id)");
+  }
+
+  /** Writes further records as they come. */
+  @FunctionalInterface
+  public interface FurtherFiller {
+    void fill(FurtherWriter writer);
+  }
+
+  private void analyze(String table, String columns) {
+    database.inSeparateTransaction(
+        () -> database.sql().sql("analyze " + StagingTables.checked(table) + columns).update());
+  }
+
   /** Writes raw rows as they come. */
   @FunctionalInterface
   public interface RawFiller {
@@ -295,7 +321,7 @@ public class Staging {
                     select distinct cast(substr(c.relname, 3, 32) as uuid) from pg_class c
                       join pg_namespace n on n.oid = c.relnamespace
                     where n.nspname = 'staging' and c.relkind = 'r'
-                      and c.relname ~ '^[rcmdpb]_[0-9a-f]{32}_'
+                      and c.relname ~ '^[rcmdpbf]_[0-9a-f]{32}_'
                     """)
                 .query(UUID.class)
                 .list());

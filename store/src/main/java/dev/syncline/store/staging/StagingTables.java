@@ -13,7 +13,9 @@ public final class StagingTables {
     MATCHES("m"),
     DECISIONS("d"),
     PAIRS("p"),
-    BLOCKS("b");
+    BLOCKS("b"),
+    /** What source records give besides their own: derived records and references. */
+    FURTHER("f");
 
     private final String prefix;
 
@@ -27,6 +29,20 @@ public final class StagingTables {
     return prefix(kind, syncId) + window + "_" + attempt;
   }
 
+  /** The table of further records that goes with a table of candidates. */
+  public static String furtherOf(String candidates) {
+    return sibling(candidates, Kind.FURTHER);
+  }
+
+  /** A table of a window's derived records of one entity, by that entity's number. */
+  public static String partOf(String candidates, Kind kind, int part) {
+    return sibling(candidates, kind) + "_" + part;
+  }
+
+  private static String sibling(String candidates, Kind kind) {
+    return "staging." + kind.prefix + checked(candidates).substring("staging.c".length());
+  }
+
   private static String prefix(Kind kind, UUID syncId) {
     return "staging." + kind.prefix + "_" + syncId.toString().replace("-", "") + "_";
   }
@@ -38,7 +54,7 @@ public final class StagingTables {
 
   /** Refuses anything that is not a staging table's name, since names become SQL. */
   public static String checked(String table) {
-    if (!table.matches("staging\\.[rcmdpb]_[0-9a-f]{32}_\\d+_\\d+")) {
+    if (!table.matches("staging\\.[rcmdpbf]_[0-9a-f]{32}_\\d+_\\d+(_\\d+)?")) {
       throw new IllegalArgumentException("not a staging table: " + table);
     }
     return table;

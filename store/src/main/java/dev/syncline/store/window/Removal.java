@@ -14,13 +14,14 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class Removal {
-  /** Stands in the id map where a source has lost the record: equal to no values' hash. */
-  private static final String LOST = "00000000-0000-0000-0000-000000000000";
-
   private final Database database;
+  private final Tombstones tombstones;
+  private final LinkWrites links;
 
-  public Removal(Database database) {
+  Removal(Database database, Tombstones tombstones, LinkWrites links) {
     this.database = database;
+    this.tombstones = tombstones;
+    this.links = links;
   }
 
   /** How much stands against each other: rows that are missing, and all rows of the source. */
@@ -40,18 +41,11 @@ public class Removal {
                     from id_map i, run r
                     where r.tenant = :tenant and r.sync_id = :run and %s
                     """
-                        .formatted(LIVE),
+                        .formatted(Tombstones.LIVE),
                     origin)
                 .query((row, n) -> new Extent(row.getLong(1), row.getLong(2)))
                 .single());
   }
-
-  private static final String LIVE =
-      """
-      i.tenant = :tenant and i.entity = :entity and i.connection = :connection
-      and i.resource = :resource and i.is_source and i.hash <> '%s'
-      """
-          .formatted(LOST);
 
   /** The external ids that the read did not meet, of rows that stood before it began. */
   public List<String> missing(WindowOrigin origin) {
@@ -66,7 +60,7 @@ public class Removal {
                         and s.sync_id = :run and s.external_id = i.external_id)
                     order by i.external_id
                     """
-                        .formatted(LIVE),
+                        .formatted(Tombstones.LIVE),
                     origin)
                 .query(String.class)
                 .list());
@@ -116,46 +110,43 @@ public class Removal {
 
   /** Removes these source rows and counts the tombstones; a second call finds nothing left. */
   public Committed remove(
-      WindowOrigin origin, List<String> missing, List<WindowCommit.TargetResource> targets) {
+      WindowOrigin origin,
+      List<String> missing,
+      List<WindowCommit.TargetResource> targets,
+      Further further) {
     return database.inTenant(
         origin.tenant(),
         () -> {
-          lockEntity(origin);
+          EntityLocks.take(database, origin, further);
           String[] keys = missing.toArray(String[]::new);
-          long tombstones = tombstone(origin, keys);
+          long buried = tombstone(origin, keys);
           long waiting = 0;
           for (WindowCommit.TargetResource target : targets) {
             waiting += enqueue(origin, target, keys);
           }
-          detach(origin, keys);
-          count(origin, tombstones);
-          return new Committed(new Counts(0, 0, 0, 0, 0, 0, 0, 0, tombstones), waiting);
+          tombstones.detach(origin, keys);
+          long derived = further.any() ? removeFurther(origin, keys, further) : 0;
+          count(origin, buried, derived);
+          return new Committed(new Counts(0, 0, 0, 0, 0, 0, 0, 0, buried), waiting);
         });
   }
 
-  private void count(WindowOrigin origin, long tombstones) {
+  private void count(WindowOrigin origin, long buried, long derived) {
     int counted =
         bind(
                 """
-                update run set deleted = deleted + :deleted
+                update run set deleted = deleted + :deleted,
+                  derived_deleted = derived_deleted + :derived
                 where tenant = :tenant and sync_id = :run and status = 'running'
                 """,
                 origin)
-            .param("deleted", tombstones)
+            .param("deleted", buried)
+            .param("derived", derived)
             .update();
     if (counted == 0) {
       throw SynclineException.of(
           Category.CANCELLED, "the run has ended; nothing that it missed is deleted");
     }
-  }
-
-  private void lockEntity(WindowOrigin origin) {
-    database
-        .sql()
-        .sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
-        .param("name", origin.tenant() + "/" + origin.entity())
-        .query((row, n) -> true)
-        .single();
   }
 
   private long tombstone(WindowOrigin origin, String[] keys) {
@@ -166,47 +157,12 @@ public class Removal {
               i.external_id, i.record_id, 'delete', 'applied'
             from id_map i where %s and i.external_id = any(:keys) and %s
             """
-                .formatted(LIVE, LAST),
+                .formatted(Tombstones.LIVE, Tombstones.LAST),
             origin)
         .param("keys", keys)
         .update();
-    bind(
-            """
-            insert into record_history (tenant, entity, record_id, version, data, modified_at,
-              sync_id, operation, connection, external_id)
-            select distinct on (r.record_id) r.tenant, r.entity, r.record_id, r.version, r.data,
-              r.modified_at, :run, 'delete', :connection, i.external_id
-            from id_map i join record r on r.tenant = i.tenant and r.entity = i.entity
-              and r.record_id = i.record_id
-            where %s and i.external_id = any(:keys) and %s and r.deleted_at is null
-            """
-                .formatted(LIVE, LAST),
-            origin)
-        .param("keys", keys)
-        .update();
-    return bind(
-            """
-            update record r set deleted_at = now(), version = r.version + 1, updated_by = :run,
-              updated_at = now()
-            where r.tenant = :tenant and r.entity = :entity and r.deleted_at is null
-              and r.record_id in (select i.record_id from id_map i
-                where %s and i.external_id = any(:keys) and %s)
-            """
-                .formatted(LIVE, LAST),
-            origin)
-        .param("keys", keys)
-        .update();
+    return tombstones.bury(origin, keys);
   }
-
-  /** No source row is left to the record besides those that are going. */
-  private static final String LAST =
-      """
-      not exists (select from id_map o where o.tenant = i.tenant and o.entity = i.entity
-        and o.record_id = i.record_id and o.is_source and o.hash <> '%s'
-        and not (o.connection = i.connection and o.resource = i.resource
-          and o.external_id = any(:keys)))
-      """
-          .formatted(LOST);
 
   private long enqueue(WindowOrigin origin, WindowCommit.TargetResource target, String[] keys) {
     return bind(
@@ -220,7 +176,7 @@ public class Removal {
               and r.record_id in (select i.record_id from id_map i
                 where %s and i.external_id = any(:keys))
             """
-                .formatted(LIVE),
+                .formatted(Tombstones.LIVE),
             origin)
         .param("keys", keys)
         .param("target", target.connection())
@@ -228,23 +184,18 @@ public class Removal {
         .update();
   }
 
-  /** Keeps the row of a tombstone, so that a record that comes back is the same one. */
-  private void detach(WindowOrigin origin, String[] keys) {
-    bind(
-            """
-            update id_map i set hash = '%s', sync_id = :run, synced_at = now(), base = null,
-              base_version = r.version
-            from record r
-            where %s and i.external_id = any(:keys) and r.tenant = i.tenant
-              and r.entity = i.entity and r.record_id = i.record_id and r.deleted_at is not null
-            """
-                .formatted(LOST, LIVE),
-            origin)
-        .param("keys", keys)
-        .update();
-    bind("delete from id_map i where %s and i.external_id = any(:keys)".formatted(LIVE), origin)
-        .param("keys", keys)
-        .update();
+  /** Removes what the missing rows gave besides their own records; returns the tombstones. */
+  private long removeFurther(WindowOrigin origin, String[] keys, Further further) {
+    long buried = 0;
+    for (String entity : further.derived()) {
+      WindowOrigin derived = origin.ofEntity(entity);
+      String[] rows = links.madeFrom(origin, entity, keys).toArray(String[]::new);
+      buried += tombstones.bury(derived, rows);
+      tombstones.detach(derived, rows);
+      links.forget(derived, rows);
+    }
+    links.forget(origin, keys);
+    return buried;
   }
 
   private StatementSpec bind(String sql, WindowOrigin origin) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param targets where the records are delivered
  * @param keepsSeenKeys whether the keys that were met decide later what is missing
  * @param dryRun whether a plan is written in place of records
+ * @param further what its rows give besides their own records
  * @param tables the staging tables to drop
  */
 public record WindowCommit(
@@ -32,6 +33,7 @@ public record WindowCommit(
     long fetchMillis,
     long transformMillis,
     long matchMillis,
+    Further further,
     List<String> tables) {
 
   /** A resource of a connection that records are delivered to. */

@@ -7,11 +7,22 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 /** Statements over the tables of one window, with its names and parameters filled in. */
 final class WindowSql {
   private final Database database;
-  private final WindowCommit window;
+  private final WindowOrigin origin;
+  private final String candidates;
+  private final String decisions;
+  private final int number;
 
   WindowSql(Database database, WindowCommit window) {
+    this(database, window.origin(), window.candidates(), window.decisions(), window.number());
+  }
+
+  WindowSql(
+      Database database, WindowOrigin origin, String candidates, String decisions, int number) {
     this.database = database;
-    this.window = window;
+    this.origin = origin;
+    this.candidates = candidates;
+    this.decisions = decisions;
+    this.number = number;
   }
 
   /** Runs a statement in which {c} and {d} stand for candidates and decisions. */
@@ -20,20 +31,19 @@ final class WindowSql {
   }
 
   StatementSpec statement(String sql) {
-    WindowOrigin origin = window.origin();
     StatementSpec spec =
         database
             .sql()
             .sql(
-                sql.replace("{c}", StagingTables.checked(window.candidates()))
-                    .replace("{d}", StagingTables.checked(window.decisions())));
+                sql.replace("{c}", StagingTables.checked(candidates))
+                    .replace("{d}", StagingTables.checked(decisions)));
     spec = bind(spec, sql, "tenant", origin.tenant());
     spec = bind(spec, sql, "run", origin.syncId());
     spec = bind(spec, sql, "task", origin.task());
     spec = bind(spec, sql, "entity", origin.entity());
     spec = bind(spec, sql, "connection", origin.connection());
     spec = bind(spec, sql, "resource", origin.resource());
-    return bind(spec, sql, "window", window.number());
+    return bind(spec, sql, "window", number);
   }
 
   private static StatementSpec bind(StatementSpec spec, String sql, String name, Object value) {

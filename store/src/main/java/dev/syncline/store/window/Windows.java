@@ -5,7 +5,9 @@ import dev.syncline.domain.Counts;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.store.database.Database;
 import dev.syncline.store.staging.Staging;
+import dev.syncline.store.staging.StagingTables;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +28,8 @@ public class Windows {
   private final Quarantine quarantine;
   private final Planning planning;
   private final Outbox outbox;
+  private final DerivedWrites derived;
+  private final LinkWrites links;
   private final WindowCounts counts;
 
   Windows(
@@ -36,6 +40,8 @@ public class Windows {
       Quarantine quarantine,
       Planning planning,
       Outbox outbox,
+      DerivedWrites derived,
+      LinkWrites links,
       WindowCounts counts) {
     this.database = database;
     this.staging = staging;
@@ -44,6 +50,8 @@ public class Windows {
     this.quarantine = quarantine;
     this.planning = planning;
     this.outbox = outbox;
+    this.derived = derived;
+    this.links = links;
     this.counts = counts;
   }
 
@@ -80,7 +88,7 @@ public class Windows {
         origin.tenant(),
         () -> {
           staging.requireEpoch(epoch);
-          EntityLock.take(database, origin.tenant(), origin.entity());
+          EntityLocks.take(database, origin, window.further());
           WindowSql sql = new WindowSql(database, window);
           Counts counted = counts.count(sql);
           advance(window, counted);
@@ -93,6 +101,9 @@ public class Windows {
             found.proposed(sql, window);
             quarantine.write(sql);
             waiting = outbox.enqueue(sql, window);
+          }
+          if (window.further().any()) {
+            further(window, sql);
           }
           quarantine.items(sql);
           if (window.keepsSeenKeys()) {
@@ -108,6 +119,14 @@ public class Windows {
           staging.drop(FoundDuplicates.tables(window));
           return new Committed(counted, waiting);
         });
+  }
+
+  private void further(WindowCommit window, WindowSql sql) {
+    derived.write(window, sql);
+    if (window.further().references() && !window.dryRun()) {
+      links.refer(sql, window);
+    }
+    staging.drop(List.of(StagingTables.furtherOf(window.candidates())));
   }
 
   private void advance(WindowCommit window, Counts counted) {

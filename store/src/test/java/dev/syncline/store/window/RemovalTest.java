@@ -32,7 +32,8 @@ class RemovalTest {
   }
 
   private static Committed remove(BenchRun run) {
-    return run.removal().remove(run.origin(), run.removal().missing(run.origin()), List.of());
+    return run.removal()
+        .remove(run.origin(), run.removal().missing(run.origin()), List.of(), Further.NONE);
   }
 
   @Test
@@ -72,10 +73,11 @@ class RemovalTest {
   void aSecondRemovalFindsNothingLeft() {
     bench.run().window(row("1", ANN), row("2", BOB), row("3", BOB));
     BenchRun run = reading(row("1", ANN), row("3", BOB));
-    run.removal().remove(run.origin(), run.removal().missing(run.origin()), List.of(BOOKS));
+    run.removal()
+        .remove(run.origin(), run.removal().missing(run.origin()), List.of(BOOKS), Further.NONE);
 
     List<String> missing = run.removal().missing(run.origin());
-    Committed again = run.removal().remove(run.origin(), missing, List.of(BOOKS));
+    Committed again = run.removal().remove(run.origin(), missing, List.of(BOOKS), Further.NONE);
 
     assertThat(missing).isEmpty();
     assertThat(again.counts().deleted()).isZero();
@@ -159,7 +161,8 @@ class RemovalTest {
 
     assertThat(
             run.removal()
-                .remove(run.origin(), run.removal().missing(run.origin()), List.of(BOOKS))
+                .remove(
+                    run.origin(), run.removal().missing(run.origin()), List.of(BOOKS), Further.NONE)
                 .outbox())
         .isOne();
     assertThat(

@@ -154,6 +154,7 @@ final class WindowBench {
           5,
           6,
           7,
+          Further.NONE,
           List.of(candidates, matches, decisions));
     }
 

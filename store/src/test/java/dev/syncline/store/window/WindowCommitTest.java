@@ -221,6 +221,7 @@ class WindowCommitTest {
             0,
             0,
             0,
+            Further.NONE,
             List.of());
 
     assertThatThrownBy(() -> run.commit(firstAgain))

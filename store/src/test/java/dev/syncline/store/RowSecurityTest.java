@@ -71,6 +71,13 @@ class RowSecurityTest {
           Map.entry(
               "match_key",
               "(tenant, entity, key, record_id) values (?, 'e', gen_random_uuid(), gen_random_uuid())"),
+          Map.entry("block_key", "(tenant, key, record_id) values (?, 1, gen_random_uuid())"),
+          Map.entry(
+              "match_model",
+              "(tenant, entity, preset, model, trained_on) values (?, 'e', 'person', '{}', 1)"),
+          Map.entry(
+              "duplicate",
+              "(tenant, entity, status, automatic, score, left_id, right_id, survivorship, reasons, sync_id) values (?, 'e', 'open', false, 0.5, gen_random_uuid(), gen_random_uuid(), 'merge_fields', '[]', gen_random_uuid())"),
           Map.entry(
               "record_link",
               "(tenant, entity, connection, resource, external_id, type, derived, to_entity, to_external_id, sync_id) values (?, 'e', 'c', 'r', 'x', 't', false, 'f', 'y', gen_random_uuid())"),

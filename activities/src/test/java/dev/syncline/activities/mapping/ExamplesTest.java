@@ -69,6 +69,22 @@ class ExamplesTest {
     }
   }
 
+  @Test
+  void orderLinesExampleMakesARecordOfEachLineAndOfEachPaidOrder() throws Exception {
+    TaskSpec spec = task("order-lines.yaml", "web_orders");
+    RecordMapping mapping =
+        RecordMapping.compile(spec, spec.key(), spec.modifiedField().orElse(null));
+    List<String> entities = new ArrayList<>();
+    for (String line : Files.readAllLines(EXAMPLES.resolve("data/order-lines.jsonl"))) {
+      byte[] json = line.getBytes(StandardCharsets.UTF_8);
+      Mapped mapped = mapping.map(json, 0, json.length);
+      assertThat(mapped.references()).extracting(Reference::entity).containsExactly("customers");
+      mapped.derived().forEach(derived -> entities.add(derived.entity()));
+    }
+    assertThat(entities).filteredOn("order_lines"::equals).hasSize(27);
+    assertThat(entities).filteredOn("invoices"::equals).hasSize(9);
+  }
+
   private static TaskSpec task(String file, String name) throws Exception {
     Object yaml =
         new Load(LoadSettings.builder().build())

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** A running {@code ./syncline serve}. */
 public final class Server implements AutoCloseable {
   private static final Pattern API = Pattern.compile("(?m)^ +API +(http://\\S+?)/api/v1$");
-  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration START = Duration.ofMinutes(5);
 
   private final Process process;
   private final Path out;
@@ -43,7 +43,16 @@ public final class Server implements AutoCloseable {
           Launcher.syncline(all.toArray(String[]::new))
               .with("SYNCLINE_ENGINE", engine)
               .start(out, out);
-      return new Server(process, out, awaitReady(process, out));
+      boolean ready = false;
+      try {
+        Server server = new Server(process, out, awaitReady(process, out));
+        ready = true;
+        return server;
+      } finally {
+        if (!ready) {
+          Killing.hard(process.toHandle());
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -30,20 +30,33 @@ public final class Worker implements AutoCloseable {
               .with("SYNCLINE_DATABASE_URL", databaseUrl)
               .with("TEMPORAL_ADDRESS", temporalAddress)
               .start(out, out);
-      Eventually.get(
-          Duration.ofMinutes(3),
-          () -> {
-            String said = Files.readString(out);
-            if (!process.isAlive()) {
-              throw new AssertionError("worker ended with " + process.exitValue() + ":\n" + said);
-            }
-            return said.contains("The worker is ready.") ? said : null;
-          },
-          () -> "the worker is not ready");
-      return new Worker(process, out, URI.create("http://127.0.0.1:" + port));
+      Worker worker = new Worker(process, out, URI.create("http://127.0.0.1:" + port));
+      boolean ready = false;
+      try {
+        worker.awaitReady();
+        ready = true;
+        return worker;
+      } finally {
+        if (!ready) {
+          Killing.hard(process.toHandle());
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private void awaitReady() {
+    Eventually.get(
+        Duration.ofMinutes(3),
+        () -> {
+          String said = Files.readString(out);
+          if (!process.isAlive()) {
+            throw new AssertionError("worker ended with " + process.exitValue() + ":\n" + said);
+          }
+          return said.contains("The worker is ready.") ? said : null;
+        },
+        () -> "the worker is not ready");
   }
 
   private static int freePort() throws IOException {

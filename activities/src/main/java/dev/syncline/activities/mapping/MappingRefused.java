@@ -1,5 +1,6 @@
 package dev.syncline.activities.mapping;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +27,24 @@ public final class MappingRefused extends Exception {
 
   private final String code;
   private final @Nullable String externalId;
+  private final @Nullable String status;
+  private final @Nullable Instant modified;
 
-  private MappingRefused(String code, @Nullable String externalId, String message) {
+  private MappingRefused(
+      String code,
+      @Nullable String externalId,
+      @Nullable String status,
+      @Nullable Instant modified,
+      String message) {
     super(message, null, false, false);
     this.code = code;
     this.externalId = externalId;
+    this.status = status;
+    this.modified = modified;
   }
 
   static MappingRefused of(String code, String message) {
-    return new MappingRefused(code, null, message);
+    return new MappingRefused(code, null, null, null, message);
   }
 
   static MappingRefused badValue(@Nullable Object value, String rule) {
@@ -46,19 +56,34 @@ public final class MappingRefused extends Exception {
   }
 
   MappingRefused inField(String field) {
-    return new MappingRefused(code, externalId, "field '" + field + "': " + message());
+    return saying("field '" + field + "': " + message());
   }
 
   MappingRefused inReference(String name) {
-    return new MappingRefused(code, externalId, "reference '" + name + "': " + message());
+    return saying("reference '" + name + "': " + message());
   }
 
   MappingRefused inDerived(String what) {
-    return new MappingRefused(code, externalId, "derived record of " + what + ": " + message());
+    return saying("derived record of " + what + ": " + message());
   }
 
-  MappingRefused ofRecord(@Nullable String id) {
-    return new MappingRefused(code, id, message());
+  private MappingRefused saying(String message) {
+    return new MappingRefused(code, externalId, status, modified, message);
+  }
+
+  /** The same, with what could be told of the record: filters judge refused records too. */
+  MappingRefused ofRecord(@Nullable String id, @Nullable String state, @Nullable Instant time) {
+    return new MappingRefused(code, id, state, time, message());
+  }
+
+  /** The source field {@code status}, or null. */
+  public @Nullable String status() {
+    return status;
+  }
+
+  /** When the record last changed, or null where it could not be told. */
+  public @Nullable Instant modified() {
+    return modified;
   }
 
   public String code() {

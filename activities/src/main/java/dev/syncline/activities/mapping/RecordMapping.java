@@ -63,8 +63,13 @@ public final class RecordMapping {
     try {
       return map(externalId, row);
     } catch (MappingRefused refused) {
-      throw refused.ofRecord(externalId);
+      throw refused.ofRecord(externalId, status(row), modifiedOrNull(row));
     }
+  }
+
+  private @Nullable Instant modifiedOrNull(SourceRow row) {
+    Object value = modified == null ? null : modified.value(row);
+    return Values.isBlank(value) ? null : Timestamps.parse(value);
   }
 
   private Mapped map(String externalId, SourceRow row) throws MappingRefused {

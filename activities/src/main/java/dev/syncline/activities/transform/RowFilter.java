@@ -1,6 +1,7 @@
 package dev.syncline.activities.transform;
 
 import dev.syncline.activities.mapping.Mapped;
+import dev.syncline.activities.mapping.MappingRefused;
 import dev.syncline.activities.run.RunContext;
 import dev.syncline.definitions.FilterSpec;
 import dev.syncline.store.run.RunRequest;
@@ -33,20 +34,43 @@ final class RowFilter {
   }
 
   Verdict judge(Mapped record) {
-    if (since != null && record.modified() != null && record.modified().isBefore(since)) {
+    return judge(record.externalId(), record.status(), record.modified());
+  }
+
+  /** A record that was refused is left out like any other: only what was asked for may fail. */
+  Verdict judge(MappingRefused record) {
+    boolean timed =
+        declared.start() != null
+            || declared.end() != null
+            || asked.start() != null
+            || asked.end() != null;
+    if (timed && record.modified() == null) {
+      return Verdict.TAKEN; // its time may be what is wrong with it
+    }
+    return judge(record.externalId(), record.status(), record.modified());
+  }
+
+  /** Whether a record that could not be read may be one that was asked for. */
+  boolean mayConcern(@Nullable String externalId) {
+    return ids.isEmpty() || (externalId != null && ids.contains(externalId));
+  }
+
+  private Verdict judge(
+      @Nullable String externalId, @Nullable String status, @Nullable Instant modified) {
+    if (since != null && modified != null && modified.isBefore(since)) {
       return Verdict.OLD;
     }
     boolean wanted =
-        (ids.isEmpty() || ids.contains(record.externalId()))
-            && status(declared.status(), record)
-            && status(asked.status(), record)
-            && within(declared.start(), declared.end(), record.modified())
-            && within(asked.start(), asked.end(), record.modified());
+        (ids.isEmpty() || (externalId != null && ids.contains(externalId)))
+            && status(declared.status(), status)
+            && status(asked.status(), status)
+            && within(declared.start(), declared.end(), modified)
+            && within(asked.start(), asked.end(), modified);
     return wanted ? Verdict.TAKEN : Verdict.FILTERED;
   }
 
-  private static boolean status(List<String> allowed, Mapped record) {
-    return allowed.isEmpty() || (record.status() != null && allowed.contains(record.status()));
+  private static boolean status(List<String> allowed, @Nullable String status) {
+    return allowed.isEmpty() || (status != null && allowed.contains(status));
   }
 
   private static boolean within(

@@ -57,6 +57,10 @@ final class WindowMapping implements RowTaker {
       Pulse.check();
     }
     if (code != null) {
+      if (!filter.mayConcern(externalId)) {
+        candidates.filtered(seq, externalId, false);
+        return;
+      }
       candidates.failed(
           seq,
           false,
@@ -70,6 +74,11 @@ final class WindowMapping implements RowTaker {
     try {
       mapped(seq, context.mapping().map(payload, offset, length));
     } catch (MappingRefused e) {
+      RowFilter.Verdict verdict = filter.judge(e);
+      if (verdict != RowFilter.Verdict.TAKEN) {
+        candidates.filtered(seq, e.externalId(), verdict == RowFilter.Verdict.OLD);
+        return;
+      }
       candidates.failed(
           seq, true, e.externalId(), place, e.code(), e.message(), text(payload, offset, length));
     }

@@ -1,5 +1,6 @@
 package dev.syncline.control.run;
 
+import dev.syncline.control.connection.Preflight;
 import dev.syncline.control.connection.Readiness;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.Outcome;
@@ -26,10 +27,11 @@ class RefusedRuns {
   }
 
   /** Records the attempt and returns the exception to throw. */
-  SynclineException record(StartRequest request, StoredTask task, Readiness readiness) {
+  SynclineException record(StartRequest request, StoredTask task, Preflight.Verdict verdict) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     UUID syncId = UUID.randomUUID();
-    String message = readiness.message(task.connection());
+    Readiness readiness = verdict.readiness();
+    String message = verdict.message(task.connection());
     runs.enter(
         new NewRun(
             request.tenant(),

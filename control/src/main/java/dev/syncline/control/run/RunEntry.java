@@ -30,9 +30,9 @@ class RunEntry {
 
   /** Throws where the task's connection is not ready; the attempt stays in the history. */
   void requireReady(StartRequest request, StoredTask task) {
-    Readiness readiness = preflight.configured(request.tenant(), task.connection());
-    if (readiness != Readiness.READY) {
-      throw refused.record(request, task, readiness);
+    Preflight.Verdict verdict = preflight.examine(request.tenant(), task.connection());
+    if (verdict.readiness() != Readiness.READY) {
+      throw refused.record(request, task, verdict);
     }
   }
 

@@ -105,8 +105,12 @@ class StartedRuns implements RunDriver {
    * follows it.
    */
   private void awaitInterrupted(String tenant, String entity) {
+    boolean said = false;
     while (ownEngine && runs.openOf(tenant, entity).filter(this::interrupted).isPresent()) {
-      log.debug("an interrupted run of {} goes on first", entity);
+      if (!said) {
+        log.warn("an interrupted run of '{}' goes on to its end first", entity);
+        said = true;
+      }
       LockSupport.parkNanos(LOOK.toNanos());
     }
   }

@@ -16,7 +16,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code syncline serve}: API, console and worker in one process, until it is stopped. */
-@Command(name = "serve", description = "API, console and worker in one process.")
+@Command(
+    name = "serve",
+    description = "API and worker in one process.",
+    footer = {
+      "",
+      "Exit codes: 3 the port is taken or another process has the data, 64 bad usage or file."
+    })
 final class ServeCommand implements Callable<Integer> {
   private final Surroundings surroundings;
   @Mixin private PlatformOptions platform = new PlatformOptions();
@@ -86,7 +92,7 @@ final class ServeCommand implements Callable<Integer> {
         .api()
         .ifPresent(
             api -> {
-              out.println("  API        " + api + "/api/v1");
+              out.println("  API        " + api + "/api");
               out.println("  OpenAPI    " + api + "/v3/api-docs");
             });
     out.println("  engine     " + facts.engine());

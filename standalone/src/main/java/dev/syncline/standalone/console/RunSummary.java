@@ -79,7 +79,11 @@ public final class RunSummary {
   }
 
   private static void troubles(RunView run, int shown, List<String> lines) {
-    List<RunView.Trouble> troubles = run.troubles();
+    // What stopped the run stands above already.
+    List<RunView.Trouble> troubles =
+        run.troubles().stream()
+            .filter(t -> !t.externalId().isEmpty() || !t.error().equals(run.error()))
+            .toList();
     if (troubles.isEmpty()) {
       return;
     }

@@ -68,6 +68,11 @@ public record RunView(JsonNode run) {
     return error.isObject() ? error.path("message").asString("") : error.asString("");
   }
 
+  /** The word for the error, or the empty text. */
+  public String errorCode() {
+    return run.path("error_code").asString("");
+  }
+
   public List<Trouble> troubles() {
     List<Trouble> troubles = new ArrayList<>();
     for (JsonNode error : run.path("errors")) {

@@ -69,7 +69,7 @@ public final class CandidateWriter {
    *
    * @param old whether only because it was read before: such records are counted, not listed
    */
-  public void filtered(int seq, String externalId, boolean old) {
+  public void filtered(int seq, @Nullable String externalId, boolean old) {
     begin(seq, old ? OLD : FILTERED);
     copy.text(externalId);
     nothing(9);

@@ -6,7 +6,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class Quarantine {
 
-  /** Enters the refused records of the window, and closes the failures of those that came right. */
+  /**
+   * Enters the refused records of the window, unless a person has ignored the same before, and
+   * closes the failures of those that came right.
+   */
   void write(WindowSql sql) {
     sql.update(
         """
@@ -21,6 +24,9 @@ final class Quarantine {
               code, message, payload
             from {c} where state in ('F', 'B')) all_failed
           order by identity, seq desc) f
+        where not exists (select from failure i where i.tenant = :tenant and i.task = :task
+          and i.identity = f.identity and i.status = 'ignored'
+          and i.payload is not distinct from f.payload)
         on conflict (tenant, task, identity) where status in ('failed', 'retrying')
         do update set sync_id = excluded.sync_id, phase = excluded.phase, code = excluded.code,
           message = excluded.message, payload = excluded.payload, status = 'failed',

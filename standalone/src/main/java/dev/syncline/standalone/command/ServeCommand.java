@@ -92,7 +92,7 @@ final class ServeCommand implements Callable<Integer> {
         .api()
         .ifPresent(
             api -> {
-              out.println("  API        " + api + "/api");
+              out.println("  API        " + api + "/api/v1");
               out.println("  OpenAPI    " + api + "/v3/api-docs");
             });
     out.println("  engine     " + facts.engine());

@@ -175,7 +175,7 @@ class CommandsTest {
     assertThat(application.loaded).containsExactly(Path.of("people.yaml"));
     assertThat(application.settings.orElseThrow().web().orElseThrow().port()).isEqualTo(9000);
     assertThat(captured.out())
-        .contains("http://127.0.0.1:8923/api\n")
+        .contains("http://127.0.0.1:8923/api/v1")
         .contains("http://127.0.0.1:8923/v3/api-docs")
         .contains("http://127.0.0.1:8233")
         .contains("in-process engine")

@@ -104,19 +104,22 @@ class ExactlyOnceTest {
         > 0;
   }
 
-  /** Kills sessions of this run in the middle of what they do. */
+  /** Kills sessions of this run in the middle of what they do, wherever it meets them. */
   private static void kill(Pipeline pipeline, AtomicBoolean over, AtomicInteger killed) {
     Random random = new Random(pipeline.tenant.hashCode());
-    for (int rounds = 0; rounds < 5 && !over.get(); rounds++) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(40 + random.nextInt(160)));
-      killed.addAndGet(
+    for (int hits = 0; hits < 3 && !over.get(); ) {
+      int met =
           pipeline
               .sql(
                   """
                   select pg_terminate_backend(pid) from pg_stat_activity
                   where application_name = 'syncline' and xact_start is not null
                   """)
-              .size());
+              .size();
+      killed.addAndGet(met);
+      hits += met > 0 ? 1 : 0;
+      int pause = met > 0 ? 40 + random.nextInt(160) : 3;
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
     }
   }
 

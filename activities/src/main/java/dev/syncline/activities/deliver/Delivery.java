@@ -11,6 +11,7 @@ import dev.syncline.store.delivery.Delivered;
 import dev.syncline.store.delivery.OutboxRow;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,10 @@ final class Delivery {
     }
     Map<String, String> targetTypes = new LinkedHashMap<>();
     fields.forEach((target, field) -> targetTypes.put(target, types.getOrDefault(field, "string")));
-    return new Delivery(fields, new TargetRequest(spec.resource(), spec.key(), targetTypes));
+    return new Delivery(
+        fields,
+        new TargetRequest(
+            spec.resource(), spec.key(), List.copyOf(spec.match().keySet()), targetTypes));
   }
 
   private static Map<String, String> typesOf(TaskSpec task) {

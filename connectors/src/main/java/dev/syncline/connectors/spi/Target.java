@@ -15,6 +15,16 @@ public interface Target extends AutoCloseable {
    */
   List<WriteOutcome> write(List<WriteCommand> batch);
 
+  /** Whether {@link #current} works. */
+  default boolean canRead() {
+    return false;
+  }
+
+  /** How the records with these ids stand there now; those that do not exist are left out. */
+  default List<Current> current(List<String> externalIds) {
+    throw new UnsupportedOperationException("this target reads no single records");
+  }
+
   @Override
   default void close() {}
 }

@@ -8,7 +8,15 @@ import java.util.Map;
  *
  * @param resource the resource's name
  * @param key the system's own id field or fields; for a table its natural key
+ * @param match the fields that find an existing record to adopt in place of creating a second one
  * @param fields the names of the fields that are written, with their types: {@code string integer
  *     decimal boolean date timestamp json}
  */
-public record TargetRequest(String resource, List<String> key, Map<String, String> fields) {}
+public record TargetRequest(
+    String resource, List<String> key, List<String> match, Map<String, String> fields) {
+
+  public TargetRequest {
+    key = List.copyOf(key);
+    match = List.copyOf(match);
+  }
+}

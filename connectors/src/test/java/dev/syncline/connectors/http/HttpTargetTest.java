@@ -136,7 +136,7 @@ class HttpTargetTest {
     return new HttpConnector()
         .openTarget(
             Connections.of("http", settings),
-            new TargetRequest(resource, List.of("id"), Map.of("number", "string")),
+            new TargetRequest(resource, List.of("id"), List.of(), Map.of("number", "string")),
             Connections.CONTEXT);
   }
 

@@ -257,7 +257,8 @@ class PostgresTargetTest {
 
   private static Target open(String table, List<String> key, Map<String, String> fields) {
     return new PostgresConnector()
-        .openTarget(config(), new TargetRequest(table, key, fields), Connections.CONTEXT);
+        .openTarget(
+            config(), new TargetRequest(table, key, List.of(), fields), Connections.CONTEXT);
   }
 
   private static ConnectionConfig config() {

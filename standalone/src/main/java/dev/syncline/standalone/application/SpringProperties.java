@@ -41,6 +41,9 @@ final class SpringProperties {
     properties.put("server.address", web.bind());
     properties.put("server.port", web.port());
     properties.put("server.shutdown", "graceful");
+    if (web.probesOnly()) {
+      properties.put("syncline.probes-only", true);
+    }
     if (!web.filesRoots().isEmpty()) {
       properties.put(
           "syncline.files-roots",

@@ -23,6 +23,8 @@ final class SpringProperties {
         platform.lease().directory().keys().resolve("credentials.json").toString());
     properties.put("spring.temporal.start-workers", settings.worker());
     properties.put("syncline.reconciler.enabled", settings.worker());
+    // Schedules and webhooks belong to processes that stay.
+    properties.put("syncline.triggers.enabled", settings.worker() && settings.web().isPresent());
     engine(platform.engine(), properties);
     settings.web().ifPresent(web -> web(web, properties));
     return properties;

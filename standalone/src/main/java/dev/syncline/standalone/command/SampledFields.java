@@ -34,7 +34,8 @@ final class SampledFields implements RecordSink {
   static SampledFields of(
       TaskSpec task, ConnectionConfig config, Connector connector, ConnectorContext context) {
     SampledFields sampled = new SampledFields();
-    try (Source source = connector.openSource(config, task.source().request(), context)) {
+    try (Source source =
+        connector.openSource(config, task.source().request(task.key(), task.modified()), context)) {
       source.read(ReadRequest.from(null, RECORDS, BYTES), sampled);
     }
     return sampled;

@@ -40,7 +40,8 @@ public class Systems {
   /** The task's source; the caller closes it. */
   public Source source(String tenant, TaskSpec task) {
     ConnectionConfig config = config(tenant, task.source().connection());
-    return connector(config).openSource(config, task.source().request(), context);
+    return connector(config)
+        .openSource(config, task.source().request(task.key(), task.modified()), context);
   }
 
   /** A target; the caller closes it. */

@@ -9,12 +9,14 @@ import dev.syncline.connectors.spi.Source;
 import dev.syncline.connectors.spi.SourceRequest;
 import dev.syncline.connectors.spi.Target;
 import dev.syncline.connectors.spi.TargetRequest;
+import dev.syncline.connectors.spi.Webhook;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -92,6 +94,13 @@ public final class HttpConnector implements Connector {
     WriteSpec writes = settings.writes(request.resource(), idField);
     Calls calls = calls(connection, context);
     return new HttpTarget(writes, calls, new Lookup(spec, writes, calls));
+  }
+
+  @Override
+  public Optional<Webhook> webhook(ConnectionConfig connection) {
+    return connection.settings().path("webhook").isObject()
+        ? Optional.of(HttpWebhook.of(connection))
+        : Optional.empty();
   }
 
   private Calls calls(ConnectionConfig connection, ConnectorContext context) {

@@ -3,6 +3,7 @@ package dev.syncline.connectors.spi;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One kind of system. Implementations are stateless and thread-safe; what they open is used by one
@@ -32,6 +33,11 @@ public interface Connector {
       ConnectionConfig connection, SourceRequest request, ConnectorContext context) {
     throw SynclineException.of(
         Category.INVALID, "connector '" + descriptor().name() + "' cannot be read from");
+  }
+
+  /** How the connection's system calls us; empty where it does not. */
+  default Optional<Webhook> webhook(ConnectionConfig connection) {
+    return Optional.empty();
   }
 
   /** Opens a resource for writing; the caller closes it. */

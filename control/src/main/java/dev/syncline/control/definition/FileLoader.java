@@ -1,5 +1,6 @@
 package dev.syncline.control.definition;
 
+import dev.syncline.control.schedule.TaskSchedules;
 import dev.syncline.definitions.ConnectionSpec;
 import dev.syncline.definitions.Fingerprint;
 import dev.syncline.definitions.SyncFile;
@@ -21,10 +22,12 @@ import org.springframework.stereotype.Component;
 public class FileLoader {
   private final Connections connections;
   private final Tasks tasks;
+  private final TaskSchedules schedules;
 
-  public FileLoader(Connections connections, Tasks tasks) {
+  public FileLoader(Connections connections, Tasks tasks, TaskSchedules schedules) {
     this.connections = connections;
     this.tasks = tasks;
+    this.schedules = schedules;
   }
 
   /** Loads a file that was read without problems. */
@@ -52,6 +55,7 @@ public class FileLoader {
           task.definition().toString(),
           Fingerprint.of(task),
           owner);
+      schedules.follow(tenant, task, owner);
     }
     removeGone(file, tenant, owner);
   }
@@ -60,6 +64,7 @@ public class FileLoader {
     Set<String> taskNames = file.tasks().stream().map(TaskSpec::name).collect(Collectors.toSet());
     for (StoredTask task : tasks.managedBy(tenant, owner)) {
       if (!taskNames.contains(task.name())) {
+        schedules.remove(tenant, task.name());
         tasks.delete(tenant, task.name());
       }
     }

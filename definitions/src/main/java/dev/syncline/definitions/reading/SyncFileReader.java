@@ -51,7 +51,7 @@ public final class SyncFileReader {
         root == null
             ? new SyncFile(Names.DEFAULT_TENANT, false, List.of(), List.of())
             : file(root, folder, secrets, problems);
-    return new ParsedSyncFile(parsed, problems.list());
+    return new ParsedSyncFile(parsed, problems.list(), root == null ? Map.of() : Lines.of(root));
   }
 
   private SyncFile file(Item root, Path folder, SecretSource secrets, Problems problems) {

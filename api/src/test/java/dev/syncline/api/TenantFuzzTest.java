@@ -47,11 +47,9 @@ class TenantFuzzTest {
             .formatted(CANARY, run));
     UUID record =
         sample.record(run, "orders", "shop", "o-1", "{\"name\":\"%s\"}".formatted(CANARY));
-    UUID other =
-        sample.record(run, "orders", "shop", "o-2", "{\"name\":\"%s\"}".formatted(CANARY));
+    UUID other = sample.record(run, "orders", "shop", "o-2", "{\"name\":\"%s\"}".formatted(CANARY));
     UUID failure = sample.failure(run, "all-orders", "orders", "o-3");
-    sample.sql(
-        "update failure set message = '%s' where tenant = :tenant".formatted(CANARY));
+    sample.sql("update failure set message = '%s' where tenant = :tenant".formatted(CANARY));
     UUID pair = UUID.randomUUID();
     sample.sql(
         """
@@ -110,7 +108,8 @@ class TenantFuzzTest {
     Map<String, String> before = everythingOfTheOwner();
     for (Call call : calls) {
       String path = call.route().with(name -> value(name, call.id())) + call.query();
-      String body = call.route().reads() || call.route().method().equals("DELETE") ? null : call.body();
+      String body =
+          call.route().reads() || call.route().method().equals("DELETE") ? null : call.body();
       Caller.Reply reply = STRANGER.send(call.route().method(), path, body);
       assertThat(reply.response().body()).as("%s", call).doesNotContain(CANARY);
       assertThat(reply.status()).as("%s: %s", call, reply.response().body()).isLessThan(500);

@@ -36,4 +36,8 @@ public final class WorkflowIds {
   public static String delivery(String tenant, String connection) {
     return "deliver/" + tenant + "/" + connection;
   }
+
+  public static String notification(String tenant, String task) {
+    return "notify/" + tenant + "/" + task;
+  }
 }

@@ -79,10 +79,8 @@ final class TaskReader {
     if ("two_way".equals(task.text("direction"))) {
       task.warning("direction", "nothing is written back to a source yet: the task runs one_way");
     }
-    for (String key : List.of("schedule", "notify")) {
-      if (task.has(key)) {
-        task.warning(key, "has no effect yet");
-      }
+    if (task.has("schedule")) {
+      task.warning("schedule", "has no effect yet");
     }
   }
 

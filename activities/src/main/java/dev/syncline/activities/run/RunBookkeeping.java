@@ -1,5 +1,6 @@
 package dev.syncline.activities.run;
 
+import dev.syncline.control.notification.NotificationWaker;
 import dev.syncline.definitions.Fingerprint;
 import dev.syncline.definitions.TaskSpec;
 import dev.syncline.definitions.reading.SyncFileReader;
@@ -36,6 +37,7 @@ public class RunBookkeeping implements RunActivities {
   private final OutboxRows outbox;
   private final Staging staging;
   private final SyncFileReader definitions;
+  private final NotificationWaker notifications;
   private final Clock clock;
 
   public RunBookkeeping(
@@ -46,6 +48,7 @@ public class RunBookkeeping implements RunActivities {
       OutboxRows outbox,
       Staging staging,
       SyncFileReader definitions,
+      NotificationWaker notifications,
       Clock clock) {
     this.runs = runs;
     this.tasks = tasks;
@@ -54,6 +57,7 @@ public class RunBookkeeping implements RunActivities {
     this.outbox = outbox;
     this.staging = staging;
     this.definitions = definitions;
+    this.notifications = notifications;
     this.clock = clock;
   }
 
@@ -107,6 +111,7 @@ public class RunBookkeeping implements RunActivities {
     }
     staging.dropAll(row.syncId());
     contexts.forget(row.syncId());
+    notifications.wake(row.tenant(), row.task());
   }
 
   private RunEnding.End judge(RunRow row, FinishInput input) {

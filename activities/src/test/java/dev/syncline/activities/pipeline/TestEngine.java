@@ -6,6 +6,7 @@ import dev.syncline.activities.deliver.DeliveryWaiting;
 import dev.syncline.activities.deliver.Draining;
 import dev.syncline.activities.fetch.SourceReading;
 import dev.syncline.activities.flow.FlowBookkeeping;
+import dev.syncline.activities.notify.Telling;
 import dev.syncline.activities.resolve.Resolving;
 import dev.syncline.activities.run.RunBookkeeping;
 import dev.syncline.activities.run.RunContexts;
@@ -21,6 +22,7 @@ import dev.syncline.store.secrets.Secrets;
 import dev.syncline.workflows.WorkflowIds;
 import dev.syncline.workflows.delivery.OutboxDelivery;
 import dev.syncline.workflows.flow.OrderedFlow;
+import dev.syncline.workflows.notification.GroupedNotification;
 import dev.syncline.workflows.sync.WindowedSync;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -93,7 +95,7 @@ final class TestEngine {
                 .build());
     Worker pipeline = workers.newWorker(WorkflowIds.TASK_QUEUE);
     pipeline.registerWorkflowImplementationTypes(
-        WindowedSync.class, OutboxDelivery.class, OrderedFlow.class);
+        WindowedSync.class, OutboxDelivery.class, OrderedFlow.class, GroupedNotification.class);
     pipeline.registerActivitiesImplementations(
         get(RunBookkeeping.class),
         get(SourceReading.class),
@@ -105,7 +107,7 @@ final class TestEngine {
         get(FlowBookkeeping.class));
     workers
         .newWorker(WorkflowIds.DELIVERY_QUEUE)
-        .registerActivitiesImplementations(get(Draining.class));
+        .registerActivitiesImplementations(get(Draining.class), get(Telling.class));
     workers.start();
   }
 

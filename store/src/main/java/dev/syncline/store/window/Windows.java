@@ -114,9 +114,10 @@ public class Windows {
                 where external_id is not null on conflict do nothing
                 """);
           }
-          announce(window, counted);
           staging.drop(window.tables());
           staging.drop(FoundDuplicates.tables(window));
+          took(window);
+          announce(window, counted);
           return new Committed(counted, waiting);
         });
   }
@@ -143,7 +144,7 @@ public class Windows {
                   updated = updated + :updated, unchanged = unchanged + :unchanged,
                   duplicate = duplicate + :duplicate, filtered = filtered + :filtered,
                   failed = failed + :failed,
-                  phase_ms = jsonb_build_object(
+                  phase_ms = phase_ms || jsonb_build_object(
                     'fetching', coalesce((phase_ms ->> 'fetching')::bigint, 0) + :fetch_ms,
                     'transforming', coalesce((phase_ms ->> 'transforming')::bigint, 0) + :map_ms,
                     'matching', coalesce((phase_ms ->> 'matching')::bigint, 0) + :match_ms)
@@ -188,6 +189,17 @@ public class Windows {
         .param("rows", counted.fetched())
         .param("counts", JSON.writeValueAsString(counted))
         .update();
+  }
+
+  private void took(WindowCommit window) {
+    new WindowSql(database, window)
+        .update(
+            """
+            update run set phase_ms = phase_ms || jsonb_build_object('saving',
+              coalesce((phase_ms ->> 'saving')::bigint, 0)
+                + (extract(epoch from clock_timestamp() - now()) * 1000)::bigint)
+            where tenant = :tenant and sync_id = :run
+            """);
   }
 
   private void announce(WindowCommit window, Counts counted) {

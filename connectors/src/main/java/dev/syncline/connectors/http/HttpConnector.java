@@ -93,7 +93,8 @@ public final class HttpConnector implements Connector {
     String idField = request.key().isEmpty() ? spec.key().get(0) : request.key().get(0);
     WriteSpec writes = settings.writes(request.resource(), idField);
     Calls calls = calls(connection, context);
-    return new HttpTarget(writes, calls, new Lookup(spec, writes, calls));
+    return new HttpTarget(
+        writes, calls, new Lookup(spec, writes, calls), new Standing(spec, writes, calls));
   }
 
   @Override

@@ -96,6 +96,18 @@ class RowSecurityTest {
               "record_link",
               "(tenant, entity, connection, resource, external_id, type, derived, to_entity, to_external_id, sync_id) values (?, 'e', 'c', 'r', 'x', 't', false, 'f', 'y', gen_random_uuid())"),
           Map.entry(
+              "schedule",
+              "(tenant, id, entity, cron, timezone, mode, enabled) values (?, gen_random_uuid(), 'e', '@daily', 'UTC', 'full', true)"),
+          Map.entry(
+              "schedule_slot",
+              "(tenant, schedule_id, slot_at, status, at) values (?, gen_random_uuid(), now(), 'claimed', now())"),
+          Map.entry(
+              "webhook_delivery",
+              "(tenant, connection, fingerprint, expires_at) values (?, 'c', '\\x00', now())"),
+          Map.entry(
+              "webhook_pending",
+              "(tenant, connection, resource, external_id) values (?, 'c', 'r', 'x')"),
+          Map.entry(
               "outbox",
               "(tenant, connection, resource, task, entity, record_id, record_version, operation, sync_id, status) values (?, 'c', 'r', 't', 'e', gen_random_uuid(), 1, 'upsert', gen_random_uuid(), 'failed')"),
           Map.entry(

@@ -79,9 +79,6 @@ final class TaskReader {
     if ("two_way".equals(task.text("direction"))) {
       task.warning("direction", "nothing is written back to a source yet: the task runs one_way");
     }
-    if (task.has("schedule")) {
-      task.warning("schedule", "has no effect yet");
-    }
   }
 
   /** A split may make a field that another rule makes too: the last that has a value wins. */

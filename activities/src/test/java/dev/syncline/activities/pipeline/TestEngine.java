@@ -13,6 +13,7 @@ import dev.syncline.activities.run.RunBookkeeping;
 import dev.syncline.activities.run.RunContexts;
 import dev.syncline.activities.transform.Transforming;
 import dev.syncline.activities.upsert.Upserting;
+import dev.syncline.connectors.http.HttpConnector;
 import dev.syncline.connectors.spi.ConnectorContext;
 import dev.syncline.connectors.spi.Connectors;
 import dev.syncline.connectors.spi.EgressPolicy;
@@ -57,7 +58,7 @@ final class TestEngine {
               new DatabaseSettings(
                   postgres.getJdbcUrl("postgres", "postgres"), "postgres", "", 20));
       Secrets secrets = Secrets.fromFile(Files.createTempDirectory("keys").resolve("keyset.json"));
-      Connectors connectors = new Connectors(List.of(memory));
+      Connectors connectors = new Connectors(List.of(memory, new HttpConnector()));
       WorkflowClient client = WorkflowClient.newInstance(engine());
       Clock clock = Clock.systemUTC();
       context.registerBean(Database.class, () -> database);

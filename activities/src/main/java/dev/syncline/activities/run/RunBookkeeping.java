@@ -2,6 +2,7 @@ package dev.syncline.activities.run;
 
 import dev.syncline.activities.plan.Courses;
 import dev.syncline.activities.plan.Judging;
+import dev.syncline.control.notification.NotificationWaker;
 import dev.syncline.control.plan.WaitingRuns;
 import dev.syncline.definitions.Fingerprint;
 import dev.syncline.definitions.TaskSpec;
@@ -42,6 +43,7 @@ public class RunBookkeeping implements RunActivities {
   private final OutboxRows outbox;
   private final Staging staging;
   private final SyncFileReader definitions;
+  private final NotificationWaker notifications;
   private final Clock clock;
   private final Courses courses;
   private final Judging judging;
@@ -56,6 +58,7 @@ public class RunBookkeeping implements RunActivities {
       OutboxRows outbox,
       Staging staging,
       SyncFileReader definitions,
+      NotificationWaker notifications,
       Clock clock,
       Courses courses,
       Judging judging,
@@ -68,6 +71,7 @@ public class RunBookkeeping implements RunActivities {
     this.outbox = outbox;
     this.staging = staging;
     this.definitions = definitions;
+    this.notifications = notifications;
     this.clock = clock;
     this.courses = courses;
     this.judging = judging;
@@ -139,6 +143,7 @@ public class RunBookkeeping implements RunActivities {
     }
     staging.dropAll(row.syncId());
     contexts.forget(row.syncId());
+    notifications.wake(row.tenant(), row.task());
   }
 
   private RunEnding.End judge(RunRow row, FinishInput input) {

@@ -151,16 +151,17 @@ final class PolicyReader {
       return null;
     }
     String webhook = notify.text("webhook");
-    String email = notify.text("email");
-    if (webhook == null && email == null) {
+    List<String> email = notify.texts("email");
+    if (webhook == null && email.isEmpty()) {
       notify.error("webhook", "is missing; notify needs a 'webhook' or an 'email'");
     }
     if (webhook != null && !isWebAddress(webhook)) {
       notify.error("webhook", "must be an http or https address");
     }
-    if (email != null && !email.matches("[^@\\s]+@[^@\\s]+")) {
-      notify.error("email", "must be an e-mail address");
-    }
+    email.stream()
+        .filter(address -> !address.matches("[^@\\s,;<>]+@[^@\\s,;<>]+"))
+        .forEach(
+            address -> notify.error("email", "'" + Shown.of(address) + "' is no e-mail address"));
     List<String> on = notify.texts("on");
     on.stream()
         .filter(end -> !ENDS.contains(end))

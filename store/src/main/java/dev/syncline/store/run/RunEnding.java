@@ -8,7 +8,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
-/** The last transaction of a run: its status and all that depends on it. */
+/**
+ * The last transaction of a run: its status and all that depends on it. Events, totals and notices
+ * are written by the database (V8), whoever changes the status.
+ */
 @Repository
 public class RunEnding {
   private final Database database;
@@ -58,7 +61,6 @@ public class RunEnding {
             advance(run);
           }
           project(run, end);
-          announce(run, end);
           return true;
         });
   }
@@ -169,29 +171,6 @@ public class RunEnding {
           .param("slug", run.entity())
           .update();
     }
-  }
-
-  private void announce(RunRow run, End end) {
-    database
-        .sql()
-        .sql(
-            """
-            insert into event (tenant, sync_id, type, fields)
-            select tenant, sync_id, 'sync.records.fetched', jsonb_build_object(
-              'task_id', task, 'metric', fetched)
-            from run where tenant = :tenant and sync_id = :run
-            union all
-            select tenant, sync_id, 'syncTask.completed', jsonb_build_object(
-              'task_id', task, 'execution_id', sync_id, 'status', outcome,
-              'records_processed', fetched, 'records_created', created,
-              'records_updated', updated, 'records_failed', failed,
-              'duration_ms', (extract(epoch from completed_at - started_at) * 1000)::bigint,
-              'error', error)
-            from run where tenant = :tenant and sync_id = :run
-            """)
-        .param("tenant", run.tenant())
-        .param("run", run.syncId())
-        .update();
   }
 
   private void update(String sql, RunRow run) {

@@ -117,11 +117,12 @@ public class Windows {
                 where external_id is not null on conflict do nothing
                 """);
           }
+          staging.drop(window.tables());
+          staging.drop(FoundDuplicates.tables(window));
+          took(window);
           if (!planOnly) {
             announce(window, counted);
           }
-          staging.drop(window.tables());
-          staging.drop(FoundDuplicates.tables(window));
           return new Committed(counted, waiting);
         });
   }
@@ -148,7 +149,7 @@ public class Windows {
                   updated = updated + :updated, unchanged = unchanged + :unchanged,
                   duplicate = duplicate + :duplicate, filtered = filtered + :filtered,
                   failed = failed + :failed,
-                  phase_ms = jsonb_build_object(
+                  phase_ms = phase_ms || jsonb_build_object(
                     'fetching', coalesce((phase_ms ->> 'fetching')::bigint, 0) + :fetch_ms,
                     'transforming', coalesce((phase_ms ->> 'transforming')::bigint, 0) + :map_ms,
                     'matching', coalesce((phase_ms ->> 'matching')::bigint, 0) + :match_ms)
@@ -193,6 +194,17 @@ public class Windows {
         .param("rows", met.fetched())
         .param("counts", JSON.writeValueAsString(met))
         .update();
+  }
+
+  private void took(WindowCommit window) {
+    new WindowSql(database, window)
+        .update(
+            """
+            update run set phase_ms = phase_ms || jsonb_build_object('saving',
+              coalesce((phase_ms ->> 'saving')::bigint, 0)
+                + (extract(epoch from clock_timestamp() - now()) * 1000)::bigint)
+            where tenant = :tenant and sync_id = :run
+            """);
   }
 
   private void announce(WindowCommit window, Counts counted) {

@@ -225,12 +225,7 @@ public final class WindowedSync implements SyncWorkflow {
   }
 
   private static String phase(ActivityFailure failure) {
-    return switch (failure.getActivityType()) {
-      case "Begin", "Fetch" -> "fetching";
-      case "Transform" -> "transforming";
-      case "Wake", "AwaitDelivered" -> "delivering";
-      default -> "saving";
-    };
+    return ActivityPhase.of(failure.getActivityType());
   }
 
   @Override

@@ -458,7 +458,7 @@ class PipelineTest {
     assertThat(failureStates()).containsExactlyInAnyOrder("resolved", "failed");
     assertThat(
             pipeline.sql(
-                "select fields ->> 'attempt' || fields ->> 'records_retried'"
+                "select (fields ->> 'attempt') || (fields ->> 'records_retried')"
                     + " || (fields ->> 'records_succeeded') || (fields ->> 'records_failed') as told"
                     + " from syncline.event where tenant = ? and type = 'syncTask.retryAttempt'",
                 pipeline.tenant))

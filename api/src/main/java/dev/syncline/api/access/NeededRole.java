@@ -20,7 +20,8 @@ final class NeededRole {
   /** What is configured: the lists themselves and their single members. */
   private static final Pattern CONFIGURATION =
       Pattern.compile(
-          "/api/(connections|tasks|projects)(/[^/]*)?/?|/api/sync/schedules(/[^/]*)?/?");
+          "/api/(connections|tasks|projects)(/[^/]*)?/?|/api/sync/schedules(/[^/]*)?/?"
+              + "|/api/notifications/secret");
 
   private NeededRole() {}
 

@@ -114,8 +114,14 @@ class RowSecurityTest {
               "outbox",
               "(tenant, connection, resource, task, entity, record_id, record_version, operation, sync_id, status) values (?, 'c', 'r', 't', 'e', gen_random_uuid(), 1, 'upsert', gen_random_uuid(), 'failed')"),
           Map.entry(
-              "plan_item",
-              "(tenant, sync_id, seq, operation) values (?, gen_random_uuid(), 1, 'create')"));
+              "plan",
+              "(tenant, sync_id, task, entity, connection, resource, dry_run) values (?, gen_random_uuid(), 't', 'e', 'c', '', true)"),
+          Map.entry(
+              "plan_row",
+              "(tenant, sync_id, window_no, kind, seq, state) values (?, gen_random_uuid(), 1, 'O', 1, 'M')"),
+          Map.entry(
+              "plan_beside",
+              "(tenant, sync_id, window_no, kind, row_no, content) values (?, gen_random_uuid(), 1, 'f', 1, '{}')"));
 
   static List<String> tables() {
     return store

@@ -47,6 +47,7 @@ public final class WorkflowIds {
     return "webhooks/" + tenant + "/" + connection + "/" + resource;
   }
 
+  /** What tells of the ends of a task's runs. */
   public static String notification(String tenant, String task) {
     return "notify/" + tenant + "/" + task;
   }

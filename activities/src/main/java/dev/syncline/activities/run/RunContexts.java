@@ -208,7 +208,8 @@ public class RunContexts {
         task.retry().jitter());
   }
 
-  void forget(UUID syncId) {
+  /** Forgets a run that has ended or rests. */
+  public void forget(UUID syncId) {
     recent.remove(syncId);
   }
 }

@@ -7,6 +7,7 @@ import dev.syncline.activities.deliver.Draining;
 import dev.syncline.activities.fetch.SourceReading;
 import dev.syncline.activities.flow.FlowBookkeeping;
 import dev.syncline.activities.notify.Telling;
+import dev.syncline.activities.plan.Planned;
 import dev.syncline.activities.resolve.Resolving;
 import dev.syncline.activities.run.RunBookkeeping;
 import dev.syncline.activities.run.RunContexts;
@@ -105,7 +106,8 @@ final class TestEngine {
         get(Resolving.class),
         get(Upserting.class),
         get(DeliveryWaiting.class),
-        get(FlowBookkeeping.class));
+        get(FlowBookkeeping.class),
+        get(Planned.class));
     workers
         .newWorker(WorkflowIds.DELIVERY_QUEUE)
         .registerActivitiesImplementations(get(Draining.class), get(Telling.class));

@@ -10,6 +10,7 @@ import dev.syncline.connectors.spi.Source;
 import dev.syncline.connectors.spi.SourceRequest;
 import dev.syncline.connectors.spi.Target;
 import dev.syncline.connectors.spi.TargetRequest;
+import dev.syncline.connectors.spi.Webhook;
 import dev.syncline.connectors.spi.WriteCommand;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -93,7 +95,15 @@ public final class HttpConnector implements Connector {
     String idField = request.key().isEmpty() ? spec.key().get(0) : request.key().get(0);
     WriteSpec writes = settings.writes(request.resource(), idField);
     Calls calls = calls(connection, context);
-    return new HttpTarget(writes, calls, new Lookup(spec, writes, calls));
+    return new HttpTarget(
+        writes, calls, new Lookup(spec, writes, calls), new Standing(spec, writes, calls));
+  }
+
+  @Override
+  public Optional<Webhook> webhook(ConnectionConfig connection) {
+    return connection.settings().path("webhook").isObject()
+        ? Optional.of(HttpWebhook.of(connection))
+        : Optional.empty();
   }
 
   @Override

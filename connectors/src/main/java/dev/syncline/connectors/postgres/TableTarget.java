@@ -105,6 +105,14 @@ final class TableTarget implements Target {
     }
   }
 
+  /** A row whose key the table assigns is not, unless it is looked up first. */
+  @Override
+  public boolean repeatable(WriteCommand command) {
+    return !Row.of(0, command, request.key()).known().isEmpty()
+        || (!request.match().isEmpty()
+            && request.match().stream().allMatch(name -> command.fields().hasNonNull(name)));
+  }
+
   @Override
   public boolean canRead() {
     return true;

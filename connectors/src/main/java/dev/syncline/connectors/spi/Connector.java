@@ -4,6 +4,7 @@ import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One kind of system. Implementations are stateless and thread-safe; what they open is used by one
@@ -47,6 +48,11 @@ public interface Connector {
         descriptor().name() + ":" + request.resource(),
         Map.of(),
         command.fields());
+  }
+
+  /** How the connection's system calls us; empty where it does not. */
+  default Optional<Webhook> webhook(ConnectionConfig connection) {
+    return Optional.empty();
   }
 
   /** Opens a resource for writing; the caller closes it. */

@@ -39,7 +39,7 @@ public class RunEnding {
       boolean advances,
       Instant at) {}
 
-  /** Ends a run that is open; false where it had ended already. */
+  /** Ends a run that is open or waits for a person; false where it had ended already. */
   public boolean end(RunRow run, End end) {
     return database.inTenant(
         run.tenant(),
@@ -73,7 +73,8 @@ public class RunEnding {
                 update run set status = :status, outcome = :outcome, phase = 'completing',
                   error_code = :code, error = :error, completed_at = :at,
                   total_records = case when :failed then total_records else fetched end
-                where tenant = :tenant and sync_id = :run and status in ('queued', 'running')
+                where tenant = :tenant and sync_id = :run
+                  and status in ('queued', 'running', 'waiting_approval')
                 """)
             .param("status", end.status().word())
             .param("outcome", end.outcome().word())

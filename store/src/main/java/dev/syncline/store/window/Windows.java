@@ -91,10 +91,11 @@ public class Windows {
           EntityLocks.take(database, origin, window.further());
           WindowSql sql = new WindowSql(database, window);
           Counts counted = counts.count(sql);
-          advance(window, counted);
+          boolean planOnly = window.purpose() == Purpose.PLAN;
+          advance(window, counted, planOnly ? Counts.ZERO : counted);
           long waiting = 0;
-          if (window.dryRun()) {
-            planning.write(sql);
+          if (window.purpose().plans()) {
+            planning.write(sql, window);
           } else {
             found.merged(sql, window);
             records.write(sql);
@@ -105,7 +106,9 @@ public class Windows {
           if (window.further().any()) {
             further(window, sql);
           }
-          quarantine.items(sql);
+          if (!planOnly) {
+            quarantine.items(sql);
+          }
           if (window.keepsSeenKeys()) {
             sql.update(
                 """
@@ -117,20 +120,22 @@ public class Windows {
           staging.drop(window.tables());
           staging.drop(FoundDuplicates.tables(window));
           took(window);
-          announce(window, counted);
+          if (!planOnly) {
+            announce(window, counted);
+          }
           return new Committed(counted, waiting);
         });
   }
 
   private void further(WindowCommit window, WindowSql sql) {
     derived.write(window, sql);
-    if (window.further().references() && !window.dryRun()) {
+    if (window.further().references() && !window.purpose().plans()) {
       links.refer(sql, window);
     }
     staging.drop(List.of(StagingTables.furtherOf(window.candidates())));
   }
 
-  private void advance(WindowCommit window, Counts counted) {
+  private void advance(WindowCommit window, Counts met, Counts counted) {
     WindowOrigin origin = window.origin();
     int moved =
         database
@@ -186,8 +191,8 @@ public class Windows {
         .param("tenant", origin.tenant())
         .param("run", origin.syncId())
         .param("window", window.number())
-        .param("rows", counted.fetched())
-        .param("counts", JSON.writeValueAsString(counted))
+        .param("rows", met.fetched())
+        .param("counts", JSON.writeValueAsString(met))
         .update();
   }
 

@@ -31,7 +31,7 @@ public class Retention {
         exists (select from run r where r.tenant = t.tenant and r.sync_id = t.sync_id
           and r.completed_at < :before)
         """;
-    return List.of("run_item", "run_window", "plan_item").stream()
+    return List.of("run_item", "run_window").stream()
         .mapToLong(table -> sweep(table, ended, before))
         .sum();
   }

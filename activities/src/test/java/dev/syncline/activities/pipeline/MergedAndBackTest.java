@@ -64,7 +64,7 @@ class MergedAndBackTest {
 
   @Provide
   Arbitrary<List<Integer>> merges() {
-    return Arbitraries.integers().between(0, 24).list().ofMinSize(1).ofMaxSize(4);
+    return Arbitraries.integers().between(0, 24).list().ofSize(1);
   }
 
   private List<Map<String, Object>> state() {

@@ -182,6 +182,7 @@ public class FuzzyMatching {
           .param("reasons", some.stream().map(Pair::reasons).toArray(String[]::new))
           .update();
     }
+    database.sql().sql("analyze " + StagingTables.checked(table)).update();
   }
 
   /** Leaves the keys of each candidate in a table for the commit of the window. */
@@ -212,6 +213,7 @@ public class FuzzyMatching {
           .param("keys", of)
           .update();
     }
+    database.sql().sql("analyze " + StagingTables.checked(table)).update();
   }
 
   static void createPairs(Database database, String table) {

@@ -8,6 +8,7 @@ import dev.syncline.domain.Names;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -44,6 +45,7 @@ class WebhookController {
           @Parameter(
               in = ParameterIn.QUERY,
               name = "tenant",
+              schema = @Schema(type = "string"),
               description = "whose connection it is; default-tenant where it is left out"))
   @ApiResponse(responseCode = "202", description = "It is stored, and will be read")
   @ApiResponse(responseCode = "200", description = "It was taken before")

@@ -82,10 +82,7 @@ class WebhooksIT {
     }
   }
 
-  /**
-   * Each order is changed before the first of its calls is sent; which comes last does not matter.
-   */
-  private static List<Call> calls(Shop shop) {
+  private static List<Call> calls() {
     Random random = new Random(7);
     List<Call> calls = new ArrayList<>();
     for (int i = 0; i < CALLS - REPEATS; i++) {

@@ -10,6 +10,8 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -18,6 +20,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class NotificationWaker {
   private static final Logger log = LoggerFactory.getLogger(NotificationWaker.class);
+
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final WorkflowClient client;
   private final Notices notices;
@@ -36,6 +40,17 @@ public class NotificationWaker {
     notices
         .waiting(clock.instant(), quiet.length())
         .forEach(waiting -> signal(waiting.tenant(), waiting.task()));
+  }
+
+  /**
+   * Waits, but not for long, until what is to be told was tried once: a process that ends with its
+   * run would leave it to the next one.
+   */
+  public void awaitTold(Duration longest) {
+    long until = System.nanoTime() + longest.toNanos();
+    while (System.nanoTime() < until && notices.untold(clock.instant())) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
   }
 
   /** Tells of a run that just ended. Never the run's trouble: the sweep comes by later. */

@@ -151,6 +151,23 @@ public class Notices {
                 .single());
   }
 
+  /** Whether, of any tenant, something waits that nobody has tried to tell yet. */
+  public boolean untold(Instant now) {
+    return database.asReconciler(
+        () ->
+            database
+                .sql()
+                .sql(
+                    """
+                    select exists (select from notice) or exists (
+                      select from notification
+                      where status = 'pending' and attempt = 0 and due_at <= :now)
+                    """)
+                .param("now", Timestamp.from(now))
+                .query(Boolean.class)
+                .single());
+  }
+
   /**
    * The tasks of all tenants that have something to tell by now: ends of runs, messages that are
    * due, ends that were held back for the quiet time.

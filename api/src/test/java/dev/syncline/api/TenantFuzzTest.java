@@ -72,7 +72,7 @@ class TenantFuzzTest {
   record Call(Routes.Route route, String id, String body, String query) {}
 
   @Provide
-  Arbitrary<Call> calls() {
+  Arbitrary<List<Call>> calls() {
     List<String> bodies =
         List.of(
             "{}",
@@ -100,7 +100,10 @@ class TenantFuzzTest {
             Arbitraries.of(IDS),
             Arbitraries.of(bodies),
             Arbitraries.of(queries))
-        .as(Call::new);
+        .as(Call::new)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(20);
   }
 
   @Property(tries = 60)

@@ -141,7 +141,7 @@ final class MemorySystem {
     }
     String id =
         command.externalId() == null
-            ? idOfKey.computeIfAbsent(command.idempotencyKey(), k -> "T" + (written.size() + 1))
+            ? idOfKey.computeIfAbsent(command.idempotencyKey(), k -> "T" + (idOfKey.size() + 1))
             : command.externalId();
     if (command.kind() == WriteCommand.Kind.DELETE) {
       written.remove(id);

@@ -36,6 +36,11 @@ public class Retention {
         .sum();
   }
 
+  /** What was written down of calls before then. */
+  public long forgetAudit(Instant before) {
+    return sweep("audit", "at < :before", before);
+  }
+
   private long sweep(String table, String condition, Instant before) {
     long deleted = 0;
     int batch;

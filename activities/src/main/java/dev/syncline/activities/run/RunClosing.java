@@ -18,8 +18,7 @@ class RunClosing {
   private final Plans plans;
   private final RunFamily family;
 
-  RunClosing(
-      Database database, RunEnding ending, Plans plans, RunFamily family) {
+  RunClosing(Database database, RunEnding ending, Plans plans, RunFamily family) {
     this.database = database;
     this.ending = ending;
     this.plans = plans;

@@ -3,7 +3,6 @@ package dev.syncline.activities.run;
 import dev.syncline.store.database.Database;
 import dev.syncline.store.plan.PlanStatus;
 import dev.syncline.store.plan.Plans;
-import dev.syncline.store.run.RetryEvents;
 import dev.syncline.store.run.RunEnding;
 import dev.syncline.store.run.RunFamily;
 import dev.syncline.store.run.RunRequest;
@@ -18,15 +17,12 @@ class RunClosing {
   private final RunEnding ending;
   private final Plans plans;
   private final RunFamily family;
-  private final RetryEvents retries;
 
-  RunClosing(
-      Database database, RunEnding ending, Plans plans, RunFamily family, RetryEvents retries) {
+  RunClosing(Database database, RunEnding ending, Plans plans, RunFamily family) {
     this.database = database;
     this.ending = ending;
     this.plans = plans;
     this.family = family;
-    this.retries = retries;
   }
 
   /**
@@ -38,7 +34,6 @@ class RunClosing {
     database.runInTenant(
         run.tenant(),
         () -> {
-          retries.announce(run.tenant(), run.syncId());
           ending.end(run, end);
           settle(run, whole);
           if (run.parentId() != null) {

@@ -64,6 +64,12 @@ class ApprovalsTest {
     assertThat(run.counts()).isEqualTo(Counts.ZERO);
     assertThat(run.error()).contains("1 of 2 records (50 %) are missing");
     assertThat(run.completedAt()).isNull();
+    assertThat(
+            pipeline.sql(
+                "select fields ->> 'metric' as read from syncline.event where sync_id = ?"
+                    + " and type = 'sync.records.fetched'",
+                run.syncId()))
+        .containsExactly(java.util.Map.of("read", "1"));
     assertThat(pipeline.count("seen_key")).isZero();
     assertThat(pipeline.count("failure")).isZero();
     pipeline.engine.get(Reconciler.class).reconcile();

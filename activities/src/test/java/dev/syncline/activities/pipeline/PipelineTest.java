@@ -456,13 +456,6 @@ class PipelineTest {
     assertThat(run.counts()).isEqualTo(new Counts(2, 1, 0, 0, 0, 0, 0, 1, 0));
     assertThat(pipeline.records()).containsExactly("{\"name\": \"Edited\"}");
     assertThat(failureStates()).containsExactlyInAnyOrder("resolved", "failed");
-    assertThat(
-            pipeline.sql(
-                "select (fields ->> 'attempt') || (fields ->> 'records_retried')"
-                    + " || (fields ->> 'records_succeeded') || (fields ->> 'records_failed') as told"
-                    + " from syncline.event where tenant = ? and type = 'syncTask.retryAttempt'",
-                pipeline.tenant))
-        .containsExactly(java.util.Map.of("told", "2211"));
   }
 
   @Test

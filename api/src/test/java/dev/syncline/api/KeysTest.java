@@ -10,6 +10,7 @@ import dev.syncline.store.key.CreatedKey;
 import dev.syncline.store.key.Role;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,43 @@ class KeysTest {
     String secretPart = viewer.secret().substring(viewer.key().prefix().length() + 1);
     assertThat(all).contains(viewer.key().prefix()).doesNotContain(secretPart);
     assertThat(viewer.toString()).doesNotContain(secretPart);
+  }
+
+  /** What the description shows and no rule covers would stand open. */
+  @Test
+  void everyRouteHasARule() {
+    List<Routes.Route> routes = Routes.of(anyone()).all();
+    assertThat(routes).hasSizeGreaterThan(40);
+    for (Routes.Route route : routes) {
+      String path = route.with(name -> "x");
+      if (route.path().endsWith("/system/health") || route.path().startsWith("/api/webhooks/")) {
+        continue; // open, and signed
+      }
+      String what = route.toString();
+      assertThat(anyone().send(route.method(), path, null).status()).as(what).isEqualTo(401);
+      if (!route.reads()) {
+        assertThat(holding(viewer).send(route.method(), path, null).status())
+            .as(what)
+            .isEqualTo(403);
+      }
+    }
+  }
+
+  @Test
+  void webhooksNeedASignatureAndNoKey() {
+    String connection =
+        "{\"name\":\"%s\",\"connector\":\"http\",\"settings\":{\"base_url\":\"http://127.0.0.1:1\",\"webhook\":{\"scheme\":\"%s\",\"signature_header\":\"X-Token\"}},\"credentials\":{\"webhook_secret\":\"hook\"}}";
+    holding(admin).post("/api/connections", connection.formatted("signed", "token")).expect(201);
+    holding(admin).post("/api/connections", connection.formatted("open", "none")).expect(201);
+    anyone().with("X-Token", "hook").post("/api/webhooks/signed?tenant=acme", "{}").expect(202);
+    anyone()
+        .with("X-Token", "hooks")
+        .post("/api/webhooks/signed?tenant=acme", "{}")
+        .expectError(401, "BAD_SIGNATURE");
+    anyone()
+        .post("/api/webhooks/open?tenant=acme", "{}")
+        .expectError(401, "BAD_SIGNATURE"); // such a one is for the open loopback server alone
+    anyone().get("/api/webhooks/signed").expectError(401, "UNAUTHENTICATED");
   }
 
   @Test

@@ -36,6 +36,20 @@ class RowSecurityTest {
           Map.entry(
               "task",
               "(tenant, name, entity, connection, definition, fingerprint) values (?, 'x', 'e', 'c', '{}', 'f')"),
+          Map.entry(
+              "run_total",
+              "(tenant, task, entity, trigger, status) values (?, 't', 'e', 'manual', 'failed')"),
+          Map.entry("notice", "(tenant, task, status, run) values (?, 't', 'failed', '{}')"),
+          Map.entry(
+              "notice_group",
+              "(tenant, task, status, sent_at, reported) values (?, 't', 'failed', now(), true)"),
+          Map.entry(
+              "notification",
+              "(tenant, id, task, channel, kind, body, due_at, created_at, updated_at) values (?, gen_random_uuid(), 't', 'webhook', 'alert', '{}', now(), now(), now())"),
+          Map.entry("notify_secret", "(tenant, secret) values (?, '\\x00')"),
+          Map.entry(
+              "sandbox_request",
+              "(tenant, connection, resource, key, external_id, effect, method, address, headers, body) values (?, 'c', 'r', 'k', 'x', 'created', 'POST', 'a', '{}', '{}')"),
           Map.entry("project", "(tenant, slug, name, path) values (?, 's', 'n', 'p')"),
           Map.entry(
               "run",
@@ -97,8 +111,14 @@ class RowSecurityTest {
               "outbox",
               "(tenant, connection, resource, task, entity, record_id, record_version, operation, sync_id, status) values (?, 'c', 'r', 't', 'e', gen_random_uuid(), 1, 'upsert', gen_random_uuid(), 'failed')"),
           Map.entry(
-              "plan_item",
-              "(tenant, sync_id, seq, operation) values (?, gen_random_uuid(), 1, 'create')"));
+              "plan",
+              "(tenant, sync_id, task, entity, connection, resource, dry_run) values (?, gen_random_uuid(), 't', 'e', 'c', '', true)"),
+          Map.entry(
+              "plan_row",
+              "(tenant, sync_id, window_no, kind, seq, state) values (?, gen_random_uuid(), 1, 'O', 1, 'M')"),
+          Map.entry(
+              "plan_beside",
+              "(tenant, sync_id, window_no, kind, row_no, content) values (?, gen_random_uuid(), 1, 'f', 1, '{}')"));
 
   static List<String> tables() {
     return store

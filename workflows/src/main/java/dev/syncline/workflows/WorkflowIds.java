@@ -46,4 +46,9 @@ public final class WorkflowIds {
   public static String webhooks(String tenant, String connection, String resource) {
     return "webhooks/" + tenant + "/" + connection + "/" + resource;
   }
+
+  /** What tells of the ends of a task's runs. */
+  public static String notification(String tenant, String task) {
+    return "notify/" + tenant + "/" + task;
+  }
 }

@@ -6,6 +6,7 @@ import dev.syncline.connectors.spi.Target;
 import dev.syncline.definitions.RetrySpec;
 import dev.syncline.definitions.TaskSpec;
 import dev.syncline.definitions.reading.SyncFileReader;
+import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.store.delivery.DeliveryResults;
 import dev.syncline.store.delivery.DeliveryResults.Refusal;
@@ -96,6 +97,10 @@ public class Draining implements DrainActivity {
           ? Duration.ZERO
           : trouble(input, again, task.get().retry(), sending.lost());
     } catch (SynclineException e) {
+      if (e.category() == Category.DATABASE) {
+        // Ours, not the system's: what was written may not be noted yet, so nothing is forgotten.
+        throw e;
+      }
       return trouble(input, rows, task.get().retry(), e);
     }
   }

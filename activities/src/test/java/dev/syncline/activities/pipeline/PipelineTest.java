@@ -373,6 +373,7 @@ class PipelineTest {
 
     RunRow run = pipeline.full("people");
 
+    assertThat(run.status()).isEqualTo(RunStatus.WAITING_APPROVAL);
     assertThat(run.errorCode()).isEqualTo("GATE_STOPPED");
     assertThat(pipeline.records()).hasSize(2);
   }
@@ -580,7 +581,7 @@ class PipelineTest {
     assertThat(run.counts()).isEqualTo(counts(2, 1, 1, 0));
     assertThat(pipeline.traces()).isEqualTo(before);
     assertThat(books.writes).hasSize(writes);
-    assertThat(pipeline.count("plan_item")).isEqualTo(2);
+    assertThat(pipeline.count("plan_row")).isEqualTo(2);
   }
 
   @Test

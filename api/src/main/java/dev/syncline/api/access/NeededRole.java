@@ -20,7 +20,8 @@ final class NeededRole {
   /** What is configured: the lists themselves and their single members. */
   private static final Pattern CONFIGURATION =
       Pattern.compile(
-          "/api/(connections|tasks|projects)(/[^/]*)?/?|/api/sync/schedules(/[^/]*)?/?");
+          "/api/(connections|tasks|projects)(/[^/]*)?/?|/api/sync/schedules(/[^/]*)?/?"
+              + "|/api/notifications/secret");
 
   private NeededRole() {}
 
@@ -29,6 +30,9 @@ final class NeededRole {
    * @return null where no key is needed
    */
   static @Nullable Role of(String method, String path) {
+    if (method.equals("POST") && path.matches("/api/webhooks/[^/]+")) {
+      return null; // the call's own signature decides
+    }
     if (READING.contains(method)) {
       return OPEN.contains(path) ? null : Role.VIEWER;
     }

@@ -69,7 +69,13 @@ final class Keys {
   static final List<String> RETRY =
       List.of("max_attempts", "initial", "multiplier", "max", "jitter");
   static final List<String> GATES =
-      List.of("max_changes", "max_update_percent", "max_delete_percent", "off");
+      List.of(
+          "max_changes",
+          "max_update_percent",
+          "max_delete_percent",
+          "max_shrink_percent",
+          "max_rewrite_percent",
+          "off");
   static final List<String> SCHEDULE = List.of("cron", "timezone", "mode", "enabled");
   static final List<String> NOTIFY = List.of("webhook", "email", "on");
   static final List<String> RATE_LIMIT = List.of("requests", "per");

@@ -79,11 +79,6 @@ final class TaskReader {
     if ("two_way".equals(task.text("direction"))) {
       task.warning("direction", "nothing is written back to a source yet: the task runs one_way");
     }
-    for (String key : List.of("notify")) {
-      if (task.has(key)) {
-        task.warning(key, "has no effect yet");
-      }
-    }
   }
 
   /** A split may make a field that another rule makes too: the last that has a value wins. */

@@ -136,6 +136,11 @@ public final class SpringSessions implements Sessions {
     }
 
     @Override
+    public Decisions decisions() {
+      return context.getBean(Decisions.class);
+    }
+
+    @Override
     public boolean closing() {
       return opened.closed();
     }

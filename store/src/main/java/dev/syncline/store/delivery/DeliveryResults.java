@@ -1,9 +1,12 @@
 package dev.syncline.store.delivery;
 
 import dev.syncline.store.database.Database;
+import dev.syncline.store.run.RunHistory;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Repository;
 
 /** Notes what became of outbox rows: id map, counters and the row itself in one transaction. */
@@ -214,18 +217,28 @@ public class DeliveryResults {
   public void attempted(String tenant, List<OutboxRow> rows) {
     database.runInTenant(
         tenant,
-        () ->
-            database
-                .sql()
-                .sql(
-                    """
-                    update outbox set attempt = attempt + 1, asked_at = null,
-                      updated_at = now()
-                    where tenant = :tenant and id = any(:ids)
-                    """)
-                .param("tenant", tenant)
-                .param("ids", ids(rows, r -> r))
-                .update());
+        () -> {
+          database
+              .sql()
+              .sql(
+                  """
+                  update outbox set attempt = attempt + 1, asked_at = null,
+                    updated_at = now()
+                  where tenant = :tenant and id = any(:ids)
+                  """)
+              .param("tenant", tenant)
+              .param("ids", ids(rows, r -> r))
+              .update();
+          // In the order of their ids, so that no two of these wait for each other.
+          rows.stream()
+              .collect(Collectors.groupingBy(OutboxRow::syncId, TreeMap::new, Collectors.toList()))
+              .forEach((run, of) -> retried(tenant, run, of));
+        });
+  }
+
+  private void retried(String tenant, UUID run, List<OutboxRow> rows) {
+    RunHistory.retried(
+        database, tenant, run, "delivering", rows.get(0).attempt() + 2, rows.size(), null);
   }
 
   private static <T> UUID[] ids(List<T> rows, Function<T, OutboxRow> row) {

@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param windows the last window that was committed
  * @param cursor where the read goes on after it
  * @param phaseMillis time spent a phase, as JSON text
+ * @param retries attempts that were made again
  */
 public record RunRow(
     String tenant,
@@ -49,6 +50,7 @@ public record RunRow(
     DerivedCounts derived,
     DeliveredCounts delivered,
     String phaseMillis,
+    int retries,
     @Nullable String error,
     @Nullable String errorCode,
     Instant startedAt,

@@ -143,12 +143,7 @@ public class FuzzyMatching {
 
   /** Leaves the pairs in a table for the commit of the window. */
   public void leavePairs(String table, List<Pair> pairs, String survivorship) {
-    create(
-        table,
-        """
-        (seq int, other_seq int, other_record uuid, merged boolean, score float8,
-         reasons jsonb, survivorship text)
-        """);
+    createPairs(database, table);
     for (int from = 0; from < pairs.size(); from += CHUNK) {
       List<Pair> some = pairs.subList(from, Math.min(pairs.size(), from + CHUNK));
       database
@@ -176,7 +171,7 @@ public class FuzzyMatching {
 
   /** Leaves the keys of each candidate in a table for the commit of the window. */
   public void leaveKeys(String table, int[] seqs, long[][] keys) {
-    create(table, "(seq int not null, key bigint not null)");
+    createKeys(database, table);
     for (int from = 0; from < seqs.length; from += CHUNK / 10) {
       int to = Math.min(seqs.length, from + CHUNK / 10);
       int size = 0;
@@ -204,7 +199,21 @@ public class FuzzyMatching {
     }
   }
 
-  private void create(String table, String columns) {
+  static void createPairs(Database database, String table) {
+    create(
+        database,
+        table,
+        """
+        (seq int, other_seq int, other_record uuid, merged boolean, score float8,
+         reasons jsonb, survivorship text)
+        """);
+  }
+
+  static void createKeys(Database database, String table) {
+    create(database, table, "(seq int not null, key bigint not null)");
+  }
+
+  private static void create(Database database, String table, String columns) {
     String name = StagingTables.checked(table);
     database.sql().sql("drop table if exists " + name).update();
     database.sql().sql("create unlogged table " + name + " " + columns).update();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param watermark the newest modification time in it
  * @param targets where the records are delivered
  * @param keepsSeenKeys whether the keys that were met decide later what is missing
- * @param dryRun whether a plan is written in place of records
+ * @param purpose whether records are written, or a plan in place of them
  * @param further what its rows give besides their own records
  * @param tables the staging tables to drop
  */
@@ -29,7 +29,7 @@ public record WindowCommit(
     @Nullable Instant watermark,
     List<TargetResource> targets,
     boolean keepsSeenKeys,
-    boolean dryRun,
+    Purpose purpose,
     long fetchMillis,
     long transformMillis,
     long matchMillis,

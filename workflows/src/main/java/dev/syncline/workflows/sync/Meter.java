@@ -11,6 +11,7 @@ final class Meter {
   private Phase phase = Phase.FETCHING;
   private @Nullable Long total;
   private long processed;
+  private long planned;
   private double read;
   private int percentage;
 
@@ -42,6 +43,13 @@ final class Meter {
     } else if (next == Phase.COMPLETING) {
       raise(90);
     }
+  }
+
+  /** Counts records that are in the plan: nothing of them is done yet. */
+  void planned(long records) {
+    planned += records;
+    double share = total != null && total > 0 ? Math.min(1.0, (double) planned / total) : read;
+    raise(10 + (int) (20 * share));
   }
 
   void saved(long records, boolean last) {

@@ -3,6 +3,7 @@ package dev.syncline.workflows.sync;
 import dev.syncline.workflows.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param pause between windows
  * @param deletes whether records missing from the read are to be removed
  * @param targets the connections that are delivered to
+ * @param course how it goes; a run that began before there were plans streams
+ * @param planned how many windows the plan has that is applied
  */
 public record RunPlan(
     int window,
@@ -26,4 +29,36 @@ public record RunPlan(
     Duration pause,
     boolean deletes,
     List<String> targets,
-    RetryPolicy retry) {}
+    RetryPolicy retry,
+    Course course,
+    int planned) {
+
+  public RunPlan {
+    course = Objects.requireNonNullElse(course, Course.STREAM);
+  }
+
+  /** A run that writes each window as it was read. */
+  public RunPlan(
+      int window,
+      @Nullable String cursor,
+      boolean readDone,
+      long processed,
+      int windowSize,
+      Duration pause,
+      boolean deletes,
+      List<String> targets,
+      RetryPolicy retry) {
+    this(
+        window,
+        cursor,
+        readDone,
+        processed,
+        windowSize,
+        pause,
+        deletes,
+        targets,
+        retry,
+        Course.STREAM,
+        0);
+  }
+}

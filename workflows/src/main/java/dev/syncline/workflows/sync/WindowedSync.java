@@ -26,26 +26,68 @@ public final class WindowedSync implements SyncWorkflow {
   @Override
   public void sync(RunRef ref) {
     FinishInput end = new FinishInput(ref, false, null, null, null);
-    boolean goesOn = false;
+    Leg leg = Leg.ENDS;
     try {
-      goesOn = !readAll(ref, run.begin(ref));
+      leg = carryOut(ref, run.begin(ref));
     } catch (CanceledFailure e) {
       end = new FinishInput(ref, true, null, null, null);
     } catch (ActivityFailure e) {
       end = ending(ref, e);
     }
-    if (goesOn) {
+    if (leg == Leg.GOES_ON) {
       Workflow.continueAsNew(ref);
+    }
+    if (leg == Leg.WAITS) {
+      return;
     }
     FinishInput last = end;
     Workflow.newDetachedCancellationScope(() -> run.finish(last)).run();
     meter.finished();
   }
 
-  /** Whether the run reached its end; false where it must go on under a fresh history. */
-  private boolean readAll(RunRef ref, RunPlan plan) {
+  /** What becomes of the workflow: the end, a fresh history, or a rest until a person decides. */
+  private enum Leg {
+    ENDS,
+    GOES_ON,
+    WAITS
+  }
+
+  private Leg carryOut(RunRef ref, RunPlan plan) {
     Stages stages = new Stages(plan.retry());
     meter.resumed(plan.processed());
+    if (plan.course() == Course.APPLY) {
+      return apply(stages, ref, plan, plan.window(), plan.planned());
+    }
+    int next = readAll(stages, ref, plan);
+    if (next == 0) {
+      return Leg.GOES_ON;
+    }
+    if (plan.course() == Course.STREAM) {
+      complete(stages, ref, next, plan);
+      return Leg.ENDS;
+    }
+    Verdict verdict = stages.plan.judge(new WindowRef(ref, next));
+    return switch (verdict.next()) {
+      case END -> Leg.ENDS;
+      case WAIT -> Leg.WAITS;
+      case APPLY -> apply(stages, ref, plan, 1, verdict.windows());
+    };
+  }
+
+  private Leg apply(Stages stages, RunRef ref, RunPlan plan, int first, int windows) {
+    if (!new PlannedWindows(stages, ref, plan, meter).apply(first, windows, WINDOWS_A_HISTORY)) {
+      return Leg.GOES_ON;
+    }
+    meter.entered(Phase.COMPLETING);
+    deliver(stages, ref, plan);
+    return Leg.ENDS;
+  }
+
+  /**
+   * Reads and saves all windows; returns the number after the last, or 0 where the run must go on
+   * under a fresh history.
+   */
+  private int readAll(Stages stages, RunRef ref, RunPlan plan) {
     int window = plan.window();
     if (!plan.readDone()) {
       int first = window;
@@ -62,7 +104,7 @@ public final class WindowedSync implements SyncWorkflow {
         }
         window++;
         if (!fresh) {
-          return false;
+          return 0;
         }
         if (!plan.pause().isZero()) {
           Workflow.sleep(plan.pause());
@@ -70,8 +112,7 @@ public final class WindowedSync implements SyncWorkflow {
       }
       window++;
     }
-    complete(stages, ref, window, plan);
-    return true;
+    return window;
   }
 
   private Promise<Ready> read(
@@ -90,7 +131,7 @@ public final class WindowedSync implements SyncWorkflow {
         TransformResult transform = stages.transform.transform(new TransformInput(at, fetch.raw()));
         return new Ready(cursor, fetch, transform);
       } catch (ActivityFailure e) {
-        if (!stagingLost(e)) {
+        if (!Stages.stagingLost(e)) {
           throw e;
         }
       }
@@ -103,10 +144,15 @@ public final class WindowedSync implements SyncWorkflow {
     Ready current = ready;
     while (true) {
       try {
-        meter.entered(Phase.SAVING);
+        boolean planned = plan.course() == Course.PLAN;
+        meter.entered(planned ? Phase.TRANSFORMING : Phase.SAVING);
         UpsertResult saved = commit(stages, at, current);
         if (saved.overtaken()) {
           continue;
+        }
+        if (planned) {
+          meter.planned(saved.counts().fetched());
+          return current;
         }
         meter.saved(saved.counts().fetched(), current.fetch.done());
         if (saved.outbox() > 0) {
@@ -114,7 +160,7 @@ public final class WindowedSync implements SyncWorkflow {
         }
         return current;
       } catch (ActivityFailure e) {
-        if (!stagingLost(e)) {
+        if (!Stages.stagingLost(e)) {
           throw e;
         }
         current = readNow(stages, ref, window, ready.from, plan);
@@ -151,16 +197,15 @@ public final class WindowedSync implements SyncWorkflow {
     if (plan.deletes()) {
       stages.upsert.removeMissing(new WindowRef(ref, window));
     }
+    deliver(stages, ref, plan);
+  }
+
+  private static void deliver(Stages stages, RunRef ref, RunPlan plan) {
     if (!plan.targets().isEmpty()) {
       // Rows may wait that no window of this history entered: deletions, and those of failed runs.
       stages.deliver.wake(ref, plan.targets());
       stages.deliver.awaitDelivered(ref);
     }
-  }
-
-  private static boolean stagingLost(ActivityFailure failure) {
-    return failure.getCause() instanceof ApplicationFailure cause
-        && cause.getType().equals(Category.STAGING_LOST.name());
   }
 
   private static FinishInput ending(RunRef ref, ActivityFailure failure) {
@@ -180,12 +225,7 @@ public final class WindowedSync implements SyncWorkflow {
   }
 
   private static String phase(ActivityFailure failure) {
-    return switch (failure.getActivityType()) {
-      case "Begin", "Fetch" -> "fetching";
-      case "Transform" -> "transforming";
-      case "Wake", "AwaitDelivered" -> "delivering";
-      default -> "saving";
-    };
+    return ActivityPhase.of(failure.getActivityType());
   }
 
   @Override

@@ -11,12 +11,23 @@ import java.util.List;
  *     decides
  */
 record MatchModel(
-    Layout layout, Weights weights, List<Frequencies> terms, double partners, double share) {
+    Layout layout,
+    Weights weights,
+    Dependence dependence,
+    List<Frequencies> terms,
+    double partners,
+    double share) {
 
   /** The logarithm to base 2 of the odds that two records are one, before they are compared. */
   double prior(long records) {
-    double chance =
-        share > 0 ? share : Math.min(0.3, Math.max(partners, 0.02) / Math.max(20, records));
+    return share > 0 ? odds(share) : prior(partners, records);
+  }
+
+  static double prior(double partners, long records) {
+    return odds(Math.min(0.3, Math.max(partners, 0.02) / Math.max(20, records)));
+  }
+
+  private static double odds(double chance) {
     return Math.log(chance / (1 - chance)) / Math.log(2);
   }
 }

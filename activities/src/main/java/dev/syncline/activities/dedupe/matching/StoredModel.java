@@ -17,6 +17,7 @@ record StoredModel(
     List<Counts> terms,
     double[][] m,
     double[][] u,
+    Dependence dependence,
     double partners,
     double share) {
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -49,6 +50,7 @@ record StoredModel(
                 .toList(),
             model.weights().m(),
             model.weights().u(),
+            model.dependence(),
             model.partners(),
             model.share()));
   }
@@ -60,6 +62,7 @@ record StoredModel(
     return new MatchModel(
         new Layout(stored.preset, stored.sounds, stored.columns, corpora),
         new Weights(stored.m, stored.u),
+        stored.dependence,
         stored.terms.stream().map(terms -> new Frequencies(terms.counts, terms.total)).toList(),
         stored.partners,
         stored.share);

@@ -1,7 +1,5 @@
 -- Plans: what a run would do, kept whole, so that exactly that can be judged, shown and applied.
 
-drop table plan_item;
-
 create table plan (
   tenant     text not null,
   sync_id    uuid not null,

@@ -293,7 +293,7 @@ begin
     execute format('grant select on %I to syncline_reconciler', t);
   end loop;
   -- What has had its time is swept for all tenants together.
-  foreach t in array array['run_item', 'run_window', 'plan_item', 'notification',
+  foreach t in array array['run_item', 'run_window', 'notification',
       'sandbox_request'] loop
     execute format('create policy sweep on %I to syncline_reconciler using (true)', t);
     execute format('grant select, delete on %I to syncline_reconciler', t);

@@ -58,8 +58,7 @@ class ParallelTriggersTest {
                               r.expectError(409, "SYNC_IN_PROGRESS").text("/error/details/sync_id"))
                           .isEqualTo(syncId));
         });
-    assertThat(sample.count("select count(*) from run where tenant = :tenant"))
-        .isEqualTo(ENTITIES);
+    assertThat(sample.count("select count(*) from run where tenant = :tenant")).isEqualTo(ENTITIES);
     sample.endRuns();
   }
 }

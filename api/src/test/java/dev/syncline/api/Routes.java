@@ -34,8 +34,7 @@ record Routes(List<Route> all) {
                     .propertyNames()
                     .forEach(
                         method ->
-                            routes.add(
-                                new Route(method.toUpperCase(Locale.ROOT), path.getKey()))));
+                            routes.add(new Route(method.toUpperCase(Locale.ROOT), path.getKey()))));
     return new Routes(List.copyOf(routes));
   }
 }

@@ -29,6 +29,7 @@ class Sweeps implements AutoCloseable {
   private final Clock clock;
   private final Duration keepEvents;
   private final Duration keepRunItems;
+  private final Duration keepAudit;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "sweeps"));
 
@@ -37,12 +38,14 @@ class Sweeps implements AutoCloseable {
       Retention retention,
       Clock clock,
       @Value("${syncline.retention.events:14d}") String keepEvents,
-      @Value("${syncline.retention.run-items:90d}") String keepRunItems) {
+      @Value("${syncline.retention.run-items:90d}") String keepRunItems,
+      @Value("${syncline.retention.audit:365d}") String keepAudit) {
     this.notifications = notifications;
     this.retention = retention;
     this.clock = clock;
     this.keepEvents = duration("SYNCLINE_RETENTION_EVENTS", keepEvents);
     this.keepRunItems = duration("SYNCLINE_RETENTION_RUNITEMS", keepRunItems);
+    this.keepAudit = duration("SYNCLINE_RETENTION_AUDIT", keepAudit);
   }
 
   private static Duration duration(String name, String text) {
@@ -63,7 +66,8 @@ class Sweeps implements AutoCloseable {
   private void forget() {
     long deleted =
         retention.forgetEvents(clock.instant().minus(keepEvents))
-            + retention.forgetRunItems(clock.instant().minus(keepRunItems));
+            + retention.forgetRunItems(clock.instant().minus(keepRunItems))
+            + retention.forgetAudit(clock.instant().minus(keepAudit));
     if (deleted > 0) {
       log.info("deleted {} rows that had had their time", deleted);
     }

@@ -60,8 +60,6 @@ public class Deduping implements DedupeActivity {
               long matched = matching.byExternalId(context.origin(), candidates, matches);
               if (!context.task().dedupe().off()) {
                 byKey(context, candidates, matches);
-              }
-              if (!context.task().dedupe().preset().equals("none")) {
                 links.link(context, candidates, matches);
               }
               return matched;

@@ -3,6 +3,7 @@ package dev.syncline.activities.run;
 import dev.syncline.store.database.Database;
 import dev.syncline.store.plan.PlanStatus;
 import dev.syncline.store.plan.Plans;
+import dev.syncline.store.run.RetryEvents;
 import dev.syncline.store.run.RunEnding;
 import dev.syncline.store.run.RunFamily;
 import dev.syncline.store.run.RunRequest;
@@ -17,12 +18,15 @@ class RunClosing {
   private final RunEnding ending;
   private final Plans plans;
   private final RunFamily family;
+  private final RetryEvents retries;
 
-  RunClosing(Database database, RunEnding ending, Plans plans, RunFamily family) {
+  RunClosing(
+      Database database, RunEnding ending, Plans plans, RunFamily family, RetryEvents retries) {
     this.database = database;
     this.ending = ending;
     this.plans = plans;
     this.family = family;
+    this.retries = retries;
   }
 
   /**
@@ -34,6 +38,7 @@ class RunClosing {
     database.runInTenant(
         run.tenant(),
         () -> {
+          retries.announce(run.tenant(), run.syncId());
           ending.end(run, end);
           settle(run, whole);
           if (run.parentId() != null) {

@@ -164,7 +164,7 @@ final class MemorySystem {
         command.externalId() == null
             ? idOfKey.computeIfAbsent(
                 keepsKeys ? command.idempotencyKey() : UUID.randomUUID().toString(),
-                k -> "T" + (written.size() + 1))
+                k -> "T" + (idOfKey.size() + 1))
             : command.externalId();
     if (command.kind() == WriteCommand.Kind.DELETE) {
       written.remove(id);

@@ -446,7 +446,7 @@ class PipelineTest {
         .engine
         .owner()
         .sql(
-            "update syncline.failure set payload = ?, edited = true, status = 'retrying'"
+            "update syncline.failure set edited_payload = ?, edited = true, status = 'retrying'"
                 + " where id = ?")
         .params(row("1", "Edited"), one)
         .update();
@@ -456,6 +456,41 @@ class PipelineTest {
     assertThat(run.counts()).isEqualTo(new Counts(2, 1, 0, 0, 0, 0, 0, 1, 0));
     assertThat(pipeline.records()).containsExactly("{\"name\": \"Edited\"}");
     assertThat(failureStates()).containsExactlyInAnyOrder("resolved", "failed");
+    assertThat(
+            pipeline.sql(
+                "select (fields ->> 'attempt') || (fields ->> 'records_retried')"
+                    + " || (fields ->> 'records_succeeded') || (fields ->> 'records_failed') as told"
+                    + " from syncline.event where tenant = ? and type = 'syncTask.retryAttempt'",
+                pipeline.tenant))
+        .containsExactly(java.util.Map.of("told", "2211"));
+  }
+
+  @Test
+  void anEditedPayloadThatFailsAgainLeavesTheOneFromTheSource() {
+    pipeline.task("people", task("'required': ['name']"));
+    crm.rows(row("1", ""));
+    pipeline.full("people");
+    UUID failed = failure("%\"1\"%");
+    pipeline
+        .engine
+        .owner()
+        .sql(
+            "update syncline.failure set edited_payload = ?, edited = true, status = 'retrying'"
+                + " where id = ?")
+        .params(row("1", "", "email", "by@hand"), failed)
+        .update();
+
+    RunRow run = retry(failed);
+
+    assertThat(run.counts().failed()).isOne();
+    assertThat(pipeline.sql("select * from syncline.failure where id = ?", failed))
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f).containsEntry("status", "failed").containsEntry("edited", false);
+              assertThat((String) f.get("payload")).doesNotContain("by@hand");
+              assertThat((String) f.get("edited_payload")).contains("by@hand");
+            });
   }
 
   @Test
@@ -468,7 +503,7 @@ class PipelineTest {
         .engine
         .owner()
         .sql(
-            "update syncline.failure set payload = ?, edited = true, status = 'retrying'"
+            "update syncline.failure set edited_payload = ?, edited = true, status = 'retrying'"
                 + " where id = ?")
         .params(row("7", "Mended"), broken)
         .update();

@@ -119,6 +119,10 @@ final class TestEngine {
   }
 
   /** SQL as the superuser, whom no policy binds. */
+  java.sql.Connection ownersConnection() throws java.sql.SQLException {
+    return postgres.getPostgresDatabase().getConnection();
+  }
+
   JdbcClient owner() {
     return JdbcClient.create(postgres.getPostgresDatabase());
   }

@@ -23,7 +23,29 @@ final class NeededRole {
           "/api/(connections|tasks|projects)(/[^/]*)?/?|/api/sync/schedules(/[^/]*)?/?"
               + "|/api/notifications/secret");
 
+  /** What only admins may read. */
+  private static final Set<String> SECRET = Set.of("/api/audit");
+
+  /** What there is to read, and what runs or decides something; a test compares it with the API. */
+  private static final Pattern READ =
+      Pattern.compile(
+          "/api/(sync/(status|failures|schedules)|connections|tasks|executions|plans|approvals"
+              + "|records|id-map|duplicates|conflicts|events|projects|notifications|sandbox)(/.*)?");
+
+  private static final Pattern RUN =
+      Pattern.compile(
+          "/api/sync(/[^/]+)?|/api/sync/(status|failures|schedules)/[^/]+/[a-z-]+"
+              + "|/api/(connections|tasks|executions|plans|approvals|duplicates|conflicts|projects)"
+              + "/[^/]+/[a-z-]+|/api/webhooks/[^/]+");
+
   private NeededRole() {}
+
+  /** Whether a route was thought of: what was not needs an admin. */
+  static boolean known(String method, String path) {
+    return READING.contains(method)
+        ? OPEN.contains(path) || SECRET.contains(path) || READ.matcher(path).matches()
+        : CONFIGURATION.matcher(path).matches() || RUN.matcher(path).matches();
+  }
 
   /**
    * @param path without the version
@@ -34,8 +56,13 @@ final class NeededRole {
       return null; // the call's own signature decides
     }
     if (READING.contains(method)) {
-      return OPEN.contains(path) ? null : Role.VIEWER;
+      if (OPEN.contains(path)) {
+        return null;
+      }
+      return SECRET.contains(path) ? Role.ADMIN : Role.VIEWER;
     }
-    return CONFIGURATION.matcher(path).matches() ? Role.ADMIN : Role.OPERATOR;
+    return RUN.matcher(path).matches() && !CONFIGURATION.matcher(path).matches()
+        ? Role.OPERATOR
+        : Role.ADMIN;
   }
 }

@@ -36,11 +36,6 @@ public interface Connector {
         Category.INVALID, "connector '" + descriptor().name() + "' cannot be read from");
   }
 
-  /** How the connection's system calls us; empty where it does not. */
-  default Optional<Webhook> webhook(ConnectionConfig connection) {
-    return Optional.empty();
-  }
-
   /**
    * What a write would send, judged without leaving the process. By default the write of a row.
    *
@@ -53,6 +48,11 @@ public interface Connector {
         descriptor().name() + ":" + request.resource(),
         Map.of(),
         command.fields());
+  }
+
+  /** How the connection's system calls us; empty where it does not. */
+  default Optional<Webhook> webhook(ConnectionConfig connection) {
+    return Optional.empty();
   }
 
   /** Opens a resource for writing; the caller closes it. */

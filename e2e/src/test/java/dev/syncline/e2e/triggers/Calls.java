@@ -8,10 +8,13 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /** Calls a server as other systems do: at their own pace, again where no answer comes. */
 final class Calls {
@@ -24,8 +27,17 @@ final class Calls {
   private final AtomicInteger accepted = new AtomicInteger();
   private final AtomicInteger repeats = new AtomicInteger();
   private final List<String> strange = new CopyOnWriteArrayList<>();
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
+  private final Consumer<String> change;
 
-  record Call(String delivery, String body) {}
+  /**
+   * @param change makes the change that a delivery tells of, before it is sent for the first time
+   */
+  Calls(Consumer<String> change) {
+    this.change = change;
+  }
+
+  record Call(String delivery, String order) {}
 
   int accepted() {
     return accepted.get();
@@ -91,13 +103,17 @@ final class Calls {
   }
 
   private void send(URI server, Call call) {
+    if (known.add(call.delivery())) {
+      change.accept(call.order());
+    }
+    String body = Shop.call(call.order());
     HttpRequest request =
         HttpRequest.newBuilder(server.resolve("/api/webhooks/shop"))
             .timeout(Duration.ofSeconds(20))
             .header("Content-Type", "application/json")
             .header("X-Delivery-Id", call.delivery())
-            .header("X-Signature", Shop.signature(call.body()))
-            .POST(HttpRequest.BodyPublishers.ofString(call.body()))
+            .header("X-Signature", Shop.signature(body))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     long begun = System.nanoTime();
     try {

@@ -56,10 +56,6 @@ final class Shop implements AutoCloseable {
     versions.merge(id, 1, Integer::sum);
   }
 
-  void remove(String id) {
-    versions.remove(id);
-  }
-
   Map<String, Integer> orders() {
     return Map.copyOf(versions);
   }

@@ -43,7 +43,7 @@ public class RetryRows {
                 .sql(
                     """
                     select external_id, identity, phase, edited, code, message,
-                      coalesce(payload, '') as payload
+                      coalesce(case when edited then edited_payload end, payload, '') as payload
                     from failure
                     where tenant = :tenant and id = any(:ids) and status in ('failed', 'retrying')
                       and (phase <> 'delivering' or edited)

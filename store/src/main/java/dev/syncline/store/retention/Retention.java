@@ -31,9 +31,14 @@ public class Retention {
         exists (select from run r where r.tenant = t.tenant and r.sync_id = t.sync_id
           and r.completed_at < :before)
         """;
-    return List.of("run_item", "run_window", "plan_item").stream()
+    return List.of("run_item", "run_window").stream()
         .mapToLong(table -> sweep(table, ended, before))
         .sum();
+  }
+
+  /** What was written down of calls before then. */
+  public long forgetAudit(Instant before) {
+    return sweep("audit", "at < :before", before);
   }
 
   private long sweep(String table, String condition, Instant before) {

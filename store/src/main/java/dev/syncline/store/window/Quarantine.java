@@ -29,8 +29,9 @@ final class Quarantine {
           and i.payload is not distinct from f.payload)
         on conflict (tenant, task, identity) where status in ('failed', 'retrying')
         do update set sync_id = excluded.sync_id, phase = excluded.phase, code = excluded.code,
-          message = excluded.message, payload = excluded.payload, status = 'failed',
-          edited = false, updated_at = now()
+          message = excluded.message, status = 'failed', edited = false, updated_at = now(),
+          payload = case when failure.edited then failure.payload else excluded.payload end,
+          edited_payload = case when failure.edited then failure.edited_payload end
         """);
     sql.update(
         """

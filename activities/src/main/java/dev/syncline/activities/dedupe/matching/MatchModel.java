@@ -7,16 +7,33 @@ import java.util.List;
  * how frequent values are, how many duplicates to expect.
  *
  * @param partners how many records a record is the same as, on average
+ * @param meetings for each blocking rule the chance that two records that are not one meet by it;
+ *     empty where that is not known
  * @param share of the pairs that meet in a block that are one; negative where the number of records
  *     decides
  */
+@SuppressWarnings("ArrayRecordComponent")
 record MatchModel(
     Layout layout,
     Weights weights,
     Dependence dependence,
     List<Frequencies> terms,
+    double[] meetings,
     double partners,
     double share) {
+  private static final double[] UNKNOWN = {};
+
+  /** As the presets have it: nothing learnt but how frequent values are. */
+  static MatchModel preset(Layout layout, List<Frequencies> terms, double partners, double share) {
+    return new MatchModel(
+        layout,
+        Weights.presets(layout),
+        Dependence.none(layout.places()),
+        terms,
+        UNKNOWN,
+        partners,
+        share);
+  }
 
   /** The logarithm to base 2 of the odds that two records are one, before they are compared. */
   double prior(long records) {

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Scores pairs by a model. */
-final class Scorer {
+final class Scorer implements Likeness.Scoring {
   /** How much more a rare value can be worth than the average one, in bits. */
   private static final double MOST_FOR_RARE = 4;
 
@@ -32,7 +32,8 @@ final class Scorer {
   }
 
   /** The match weight: the base-2 logarithm of the odds that both are one. */
-  double weight(@Nullable Object[] a, @Nullable Object[] b) {
+  @Override
+  public double weight(@Nullable Object[] a, @Nullable Object[] b) {
     long pattern = Patterns.of(model.layout(), a, b);
     double weight = prior;
     int speaking = 0;
@@ -74,7 +75,8 @@ final class Scorer {
   }
 
   /** Why two records score as they do, in the order of the columns. */
-  List<Reason> reasons(MatchRow left, MatchRow right) {
+  @Override
+  public List<Reason> reasons(MatchRow left, MatchRow right) {
     Layout layout = model.layout();
     @Nullable Object[] a = layout.prepare(left.values());
     @Nullable Object[] b = layout.prepare(right.values());

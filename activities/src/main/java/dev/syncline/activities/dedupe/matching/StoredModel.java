@@ -18,6 +18,7 @@ record StoredModel(
     double[][] m,
     double[][] u,
     Dependence dependence,
+    double[] meetings,
     double partners,
     double share) {
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -51,6 +52,7 @@ record StoredModel(
             model.weights().m(),
             model.weights().u(),
             model.dependence(),
+            model.meetings(),
             model.partners(),
             model.share()));
   }
@@ -64,6 +66,7 @@ record StoredModel(
         new Weights(stored.m, stored.u),
         stored.dependence,
         stored.terms.stream().map(terms -> new Frequencies(terms.counts, terms.total)).toList(),
+        stored.meetings,
         stored.partners,
         stored.share);
   }

@@ -21,6 +21,8 @@ final class Training {
   private static final int MOST_PAIRS = 20_000;
   private static final int MOST_PASSES = 14;
   private static final int EVALUATED = 400_000;
+  private static final int MEETINGS_SEEN = 2_000;
+  private static final int LARGEST = 300;
   private static final int BLOCK = 60;
 
   /** More partners than that on average no record has: other pairs are only alike. */
@@ -51,7 +53,7 @@ final class Training {
   private MatchModel people() {
     List<Frequencies> terms = terms();
     if (records.size() < FEWEST_RECORDS) {
-      return new MatchModel(layout, presets, Dependence.none(layout.places()), terms, 0.3, -1);
+      return MatchModel.preset(layout, terms, 0.3, -1);
     }
     Counted chance = Counted.of(randomPatterns());
     Blocking blocking = new Blocking(layout);
@@ -67,15 +69,16 @@ final class Training {
       double share = partners / Math.max(1, records.size() - 1);
       weights = new Weights(weights.m(), random(chance, weights.m(), share));
     }
-    return new MatchModel(layout, weights, dependence, terms, partners, -1);
+    double[] meetings =
+        meetings(blocking, keys, new Evidence(layout, weights, dependence), partners);
+    return new MatchModel(layout, weights, dependence, terms, meetings, partners, -1);
   }
 
   /**
    * Texts decide: the weights are the preset's, and how rare words are is all there is to learn.
    */
   private MatchModel texts() {
-    return new MatchModel(
-        layout, presets, Dependence.none(layout.places()), terms(), 0.5, layout.preset().share());
+    return MatchModel.preset(layout, terms(), 0.5, layout.preset().share());
   }
 
   private List<Frequencies> terms() {
@@ -236,6 +239,25 @@ final class Training {
       partners = 2 * sum / records.size();
     }
     return partners;
+  }
+
+  /** Pairs that are one would meet however many others there are; they do not count. */
+  private double[] meetings(
+      Blocking blocking, List<List<BlockingKey>> keys, Evidence evidence, double partners) {
+    double[] meetings = new double[blocking.rules()];
+    BitSet none = new BitSet();
+    double prior = prior(partners);
+    for (int rule = 0; rule < meetings.length; rule++) {
+      long[] all = new CandidatePairs(LARGEST).of(keys, rule);
+      long[] patterns = patterns(some(all, MEETINGS_SEEN));
+      double two = 0;
+      for (long pattern : patterns) {
+        two += 1 - evidence.probability(prior, pattern, none);
+      }
+      double share = patterns.length == 0 ? 0 : two / patterns.length;
+      meetings[rule] = share * all.length * 2 / records.size() / records.size();
+    }
+    return meetings;
   }
 
   private double prior(double partners) {

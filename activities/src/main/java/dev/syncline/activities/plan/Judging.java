@@ -130,7 +130,7 @@ public class Judging {
   private Verdict apply(RunContext context, int windows) {
     WindowOrigin origin = context.origin();
     if (!context.targets().isEmpty()) {
-      outbox.revive(origin.tenant(), origin.task(), origin.syncId());
+      outbox.revive(origin.tenant(), origin.task(), origin.syncId(), context.request().failures());
     }
     plans.move(origin.tenant(), origin.syncId(), PlanStatus.PLANNING, PlanStatus.APPLYING);
     return new Verdict(Next.APPLY, windows);

@@ -98,7 +98,7 @@ public class RunBookkeeping implements RunActivities {
             ? List.of()
             : context.targets().stream().map(TargetResource::connection).distinct().toList();
     if (!targets.isEmpty() && row.windows() == 0 && chosen.course() != Course.PLAN) {
-      outbox.revive(ref.tenant(), row.task(), ref.syncId());
+      outbox.revive(ref.tenant(), row.task(), ref.syncId(), context.request().failures());
     }
     return new RunPlan(
         row.windows() + 1,

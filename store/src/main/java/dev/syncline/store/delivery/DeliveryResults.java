@@ -12,14 +12,24 @@ import org.springframework.stereotype.Repository;
 /** Notes what became of outbox rows: id map, counters and the row itself in one transaction. */
 @Repository
 public class DeliveryResults {
-  private final Database database;
+  /** The code of a delivery whose answer was lost: it rests until a person decides. */
+  public static final String UNKNOWN = "UNKNOWN";
 
-  public DeliveryResults(Database database) {
+  private final Database database;
+  private final DeliveryFailures failures;
+
+  public DeliveryResults(Database database, DeliveryFailures failures) {
     this.database = database;
+    this.failures = failures;
   }
 
   /** A row that was refused. */
-  public record Refusal(OutboxRow row, String code, String message, boolean recoverable) {}
+  public record Refusal(OutboxRow row, String code, String message, boolean recoverable) {
+    /** The same of another row of the record. */
+    public Refusal of(OutboxRow other) {
+      return new Refusal(other, code, message, recoverable);
+    }
+  }
 
   /** Rows that were written leave the outbox; the run's counters say so. */
   public void delivered(String tenant, String connection, List<Delivered> rows) {
@@ -30,6 +40,7 @@ public class DeliveryResults {
         tenant,
         () -> {
           map(tenant, connection, rows);
+          failures.settle(tenant, connection, rows);
           database
               .sql()
               .sql(
@@ -133,10 +144,11 @@ public class DeliveryResults {
             .sql()
             .sql(
                 """
-                update outbox set status = 'failed', attempt = attempt + 1, code = :code,
+                update outbox set status = :status, asked_at = null, attempt = attempt + 1, code = :code,
                   message = :message, updated_at = now()
                 where tenant = :tenant and id = :id and status = 'sending'
                 """)
+            .param("status", refusal.code().equals(UNKNOWN) ? "unknown" : "failed")
             .param("code", refusal.code())
             .param("message", refusal.message())
             .param("tenant", tenant)
@@ -174,9 +186,34 @@ public class DeliveryResults {
         .param("message", "delivery to '" + connection + "': " + refusal.message())
         .param("recoverable", refusal.recoverable())
         .update();
+    failures.enter(tenant, connection, refusal);
   }
 
-  /** Notes a failed attempt at rows that will be tried again. */
+  /** Rows that wait for a record they refer to; no run waits for them. */
+  public void held(String tenant, String connection, List<Refusal> holds) {
+    database.runInTenant(
+        tenant,
+        () -> {
+          for (Refusal hold : holds) {
+            database
+                .sql()
+                .sql(
+                    """
+                    update outbox set status = 'held', code = :code, message = :message,
+                      updated_at = now()
+                    where tenant = :tenant and id = :id and status = 'sending'
+                    """)
+                .param("code", hold.code())
+                .param("message", hold.message())
+                .param("tenant", tenant)
+                .param("id", hold.row().id())
+                .update();
+            failures.enter(tenant, connection, hold);
+          }
+        });
+  }
+
+  /** Notes a failed attempt at rows that had no effect and will be tried again. */
   public void attempted(String tenant, List<OutboxRow> rows) {
     database.runInTenant(
         tenant,
@@ -185,7 +222,8 @@ public class DeliveryResults {
               .sql()
               .sql(
                   """
-                  update outbox set attempt = attempt + 1, updated_at = now()
+                  update outbox set attempt = attempt + 1, asked_at = null,
+                    updated_at = now()
                   where tenant = :tenant and id = any(:ids)
                   """)
               .param("tenant", tenant)

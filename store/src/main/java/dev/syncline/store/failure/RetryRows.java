@@ -30,7 +30,10 @@ public class RetryRows {
       String message,
       String payload) {}
 
-  /** The open failures among these, oldest first. */
+  /**
+   * The open failures among these, oldest first. A delivery that failed is sent again from the
+   * outbox; its record is read again only where it was edited.
+   */
   public List<RetryRow> of(String tenant, List<UUID> ids) {
     return database.inTenant(
         tenant,
@@ -43,6 +46,7 @@ public class RetryRows {
                       coalesce(case when edited then edited_payload end, payload, '') as payload
                     from failure
                     where tenant = :tenant and id = any(:ids) and status in ('failed', 'retrying')
+                      and (phase <> 'delivering' or edited)
                     order by created_at, id
                     """)
                 .param("tenant", tenant)

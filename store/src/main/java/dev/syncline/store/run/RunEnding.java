@@ -113,7 +113,7 @@ public class RunEnding {
         """
         update failure set status = 'resolved', updated_at = now()
         where tenant = :tenant and task = :task and status in ('failed', 'retrying')
-          and sync_id <> :run
+          and sync_id <> :run and phase <> 'delivering'
         """,
         run);
   }
@@ -131,7 +131,7 @@ public class RunEnding {
         """
         update failure set status = 'resolved', updated_at = now()
         where tenant = :tenant and task = :task and status = 'retrying' and sync_id <> :run
-          and id in (select f::uuid from json_array_elements_text(
+          and phase <> 'delivering' and id in (select f::uuid from json_array_elements_text(
             (select coalesce(request -> 'failures', '[]'::json) from run
              where tenant = :tenant and sync_id = :run)) f)
         """,

@@ -37,7 +37,7 @@ final class Quarantine {
         """
         update failure f set status = 'resolved', updated_at = now()
         where f.tenant = :tenant and f.task = :task and f.status in ('failed', 'retrying')
-          and f.external_id is not null
+          and f.phase <> 'delivering' and f.external_id is not null
           and f.external_id in (select external_id from {c} where state = 'M')
         """);
   }

@@ -6,7 +6,9 @@ import dev.syncline.activities.dedupe.matching.Linking.Found;
 import dev.syncline.activities.dedupe.matching.Linking.Linked;
 import dev.syncline.activities.dedupe.matching.Linking.Member;
 import dev.syncline.activities.dedupe.matching.MatchRow;
+import dev.syncline.activities.dedupe.matching.Prepared;
 import dev.syncline.activities.dedupe.matching.Reason;
+import dev.syncline.activities.dedupe.matching.Resembling;
 import dev.syncline.activities.run.RunContext;
 import dev.syncline.definitions.DedupeSpec;
 import dev.syncline.store.staging.StagingTables;
@@ -36,6 +38,9 @@ import tools.jackson.databind.json.JsonMapper;
 class FuzzyLinks {
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  /** So many stored records are looked at together: their values take some kilobytes each. */
+  private static final int PORTION = 10_000;
+
   private final FuzzyMatching rows;
   private final Matching matching;
   private final LearntModels models;
@@ -61,36 +66,37 @@ class FuzzyLinks {
     fresh.forEach(members::add);
     long records = rows.records(origin) + fresh.size();
     Linking linking = models.of(context, members.all(), records);
-    long[][] keys = keys(linking, members, records);
-    Set<UUID> near = new LinkedHashSet<>(members.holders());
-    near.addAll(rows.neighbours(origin, distinct(keys)));
-    members.stored(rows.rows(origin, List.copyOf(near)));
+    Prepared prepared = linking.prepare(members.all(), records);
     Bands bands = Bands.of(dedupe);
+    neighbours(members, prepared, linking.resembling(prepared, records, bands.reviewAt()));
     Linked linked =
-        linking.link(members.all(), members.certain(), records, bands.mergeAt(), bands.reviewAt());
+        linking.link(
+            prepared,
+            members.stored(),
+            members.certain(),
+            records,
+            bands.mergeAt(),
+            bands.reviewAt());
     matching.join(matches, members.joined(linked));
     rows.leavePairs(
         StagingTables.beside(matches, Kind.PAIRS),
         members.pairs(linked, linking),
         dedupe.survivorship().text());
-    rows.leaveKeys(StagingTables.beside(matches, Kind.BLOCKS), members.seqs(), keys);
+    rows.leaveKeys(StagingTables.beside(matches, Kind.BLOCKS), members.seqs(), prepared.keys());
   }
 
-  private static long[][] keys(Linking linking, Members members, long records) {
-    return members.all().stream()
-        .parallel()
-        .map(member -> linking.keys(member.row().values(), records))
-        .toArray(long[][]::new);
-  }
-
-  private static Set<Long> distinct(long[][] keys) {
-    Set<Long> distinct = new LinkedHashSet<>();
-    for (long[] of : keys) {
-      for (long key : of) {
-        distinct.add(key);
-      }
+  /** Takes the stored records that an exact key led to, and those that resemble a row. */
+  private void neighbours(Members members, Prepared prepared, Resembling resembling) {
+    Set<UUID> held = new LinkedHashSet<>(members.holders());
+    members.take(members.read(rows.rows(members.origin, List.copyOf(held))));
+    List<UUID> near =
+        rows.neighbours(members.origin, prepared.distinctKeys()).stream()
+            .filter(record -> !held.contains(record))
+            .toList();
+    for (int from = 0; from < near.size(); from += PORTION) {
+      List<UUID> some = near.subList(from, Math.min(near.size(), from + PORTION));
+      members.take(resembling.among(members.read(rows.rows(members.origin, some))));
     }
-    return distinct;
   }
 
   /** The rows of a window and their neighbours, in the order that matching numbers them. */
@@ -125,7 +131,9 @@ class FuzzyLinks {
       }
     }
 
-    void stored(List<Stored> stored) {
+    /** Stored rows as members, without those that the window replaces. */
+    List<Member> read(List<Stored> stored) {
+      List<Member> read = new ArrayList<>(stored.size());
       for (Stored row : stored) {
         boolean replaced =
             known.contains(row.record())
@@ -134,9 +142,19 @@ class FuzzyLinks {
         if (!replaced) {
           MatchRow values =
               new MatchRow(source(row.connection(), row.resource()), FlatValues.of(row.data()));
-          members.add(new Member(values, row.record(), row.record()));
+          read.add(new Member(values, row.record(), row.record()));
         }
       }
+      return read;
+    }
+
+    void take(List<Member> stored) {
+      members.addAll(stored);
+    }
+
+    /** Those that stand behind the candidates. */
+    List<Member> stored() {
+      return List.copyOf(members.subList(candidates.size(), members.size()));
     }
 
     /** The stored records that exact keys led to. */

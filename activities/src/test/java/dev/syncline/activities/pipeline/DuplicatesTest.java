@@ -199,6 +199,60 @@ class DuplicatesTest {
     assertThat(pipeline.records()).hasSize(2);
   }
 
+  @Test
+  void laterRowsMeetARecordByTheKeysOfTheOneThatWasMergedIntoIt() {
+    pipeline.task("people", PEOPLE.formatted(""));
+    String margaret = person("2", "Margaret", "Thompson", "1961-04-17", "0161 496 0237", "Leeds");
+    crm.rows(person("1", "Oliver", "Okafor", "1988-11-02", "020 7946 0991", "York"), margaret);
+    pipeline.full("people");
+    DuplicateRow pair = proposed();
+    merging.merge(pipeline.tenant, pair);
+
+    crm.rows(margaret.replace("\"2\"", "\"3\""));
+    pipeline.full("people");
+
+    assertThat(pairs(DuplicateStatus.OPEN))
+        .extracting(open -> open.left().recordId())
+        .contains(pair.left().recordId());
+  }
+
+  @Test
+  void laterRowsFindTheRecordThatWasTakenFromAnother() {
+    pipeline.task("people", PEOPLE.formatted(""));
+    twoOfThree();
+    pipeline.full("people");
+    DuplicateRow pair = pairs(DuplicateStatus.MERGED).get(0);
+    unmerging.unmerge(pipeline.tenant, pair);
+
+    crm.rows(person("4", "Margret", "Thomson", "1961-04-17", "0161 496 0237", ""));
+    pipeline.full("people");
+
+    assertThat(
+            pipeline.sql(
+                "select record_id from syncline.id_map where tenant = ? and external_id = '4'",
+                pipeline.tenant))
+        .containsExactly(Map.of("record_id", pair.right().recordId()));
+  }
+
+  /** The two records there are, for a merge by hand. */
+  private DuplicateRow proposed() {
+    pipeline
+        .engine
+        .owner()
+        .sql(
+            """
+            insert into syncline.duplicate (tenant, entity, status, automatic, score, left_id,
+              right_id, survivorship, reasons, sync_id)
+            select tenant, entity, 'open', false, 0.7, min(record_id::text)::uuid,
+              max(record_id::text)::uuid, 'merge_fields', '[]', min(created_by::text)::uuid
+            from syncline.record where tenant = ? and merged_into is null
+            group by tenant, entity
+            """)
+        .param(pipeline.tenant)
+        .update();
+    return pairs(DuplicateStatus.OPEN).get(0);
+  }
+
   private static final String RULES =
       """
       {'entity': 'people', 'source': {'connection': 'crm'}, 'key': 'id',

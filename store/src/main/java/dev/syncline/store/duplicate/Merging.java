@@ -128,11 +128,5 @@ public class Merging {
         """);
     sql.update(
         "delete from match_key where tenant = :tenant and entity = :entity and record_id = :right");
-    sql.update(
-        """
-        insert into block_key (tenant, key, record_id)
-        select tenant, key, :left from block_key where tenant = :tenant and record_id = :right
-        on conflict do nothing
-        """);
   }
 }

@@ -139,12 +139,6 @@ public class Unmerging {
         """);
     sql.update(
         """
-        insert into block_key (tenant, key, record_id)
-        select tenant, key, :right from block_key where tenant = :tenant and record_id = :left
-        on conflict do nothing
-        """);
-    sql.update(
-        """
         update duplicate set status = 'unmerged', updated_at = now()
         where tenant = :tenant and id = :pair
         """);

@@ -40,13 +40,24 @@ final class FoundDuplicates {
       return;
     }
     open(sql, tables.get(0));
+    keys(sql, tables.get(1));
+  }
+
+  /** In the order of the index. Only of records that were there before may keys be known. */
+  private static void keys(WindowSql sql, String blocks) {
+    sql.update("set local work_mem = '64MB'");
     sql.update(
         """
         insert into block_key (tenant, key, record_id)
-        select distinct :tenant, b.key, d.record_id from %s b join {d} d using (seq)
-        where d.op <> 'X' on conflict do nothing
+        select distinct :tenant, b.key # %s as key, d.record_id
+        from %s b join {d} d using (seq)
+        where d.op <> 'X' and (d.op = 'C' or not exists (
+          select from block_key k where k.tenant = :tenant and k.key = (b.key # %s)
+            and k.record_id = d.record_id offset 0))
+        order by key
         """
-            .formatted(tables.get(1)));
+            .formatted(FuzzyMatching.OF_ENTITY, blocks, FuzzyMatching.OF_ENTITY));
+    sql.update("reset work_mem");
   }
 
   private static boolean there(WindowSql sql, String table) {
@@ -85,7 +96,10 @@ final class FoundDuplicates {
             .formatted(pairs));
   }
 
-  /** Between the records that the rows belong to now; the older one stays should they be merged. */
+  /**
+   * Between the records that the rows belong to now; the older one stays should they be merged.
+   * Each record is looked up by its id, whatever the statistics of a table just filled say.
+   */
   private static void open(WindowSql sql, String pairs) {
     sql.update(
         """
@@ -96,10 +110,13 @@ final class FoundDuplicates {
           greatest(o.id, d.record_id), p.survivorship, p.reasons, :run
         from %s p join {d} d using (seq) left join {d} e on e.seq = p.other_seq
           cross join lateral (select coalesce(e.record_id, p.other_record) as id) o
-          join record l on l.tenant = :tenant and l.entity = :entity and l.record_id = o.id
-          join record r on r.tenant = :tenant and r.entity = :entity and r.record_id = d.record_id
-        where not p.merged and o.id <> d.record_id and l.merged_into is null
-          and r.merged_into is null and l.deleted_at is null and r.deleted_at is null
+          cross join lateral (
+            select count(*) as live from unnest(array[o.id, d.record_id]) as w(id)
+            cross join lateral (
+              select from record r where r.tenant = :tenant and r.entity = :entity
+                and r.record_id = w.id and r.merged_into is null and r.deleted_at is null
+              offset 0) found) ends
+        where not p.merged and o.id <> d.record_id and ends.live = 2
         order by least(o.id, d.record_id), greatest(o.id, d.record_id), p.score desc
         on conflict do nothing
         """

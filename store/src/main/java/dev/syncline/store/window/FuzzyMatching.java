@@ -2,7 +2,6 @@ package dev.syncline.store.window;
 
 import dev.syncline.store.database.Database;
 import dev.syncline.store.staging.StagingTables;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Repository;
@@ -14,6 +13,9 @@ public class FuzzyMatching {
   private static final int LARGEST_BLOCK = 100;
 
   private static final int CHUNK = 50_000;
+
+  /** What is mixed into the keys of an entity, to SQL with its names. */
+  static final String OF_ENTITY = "hashtextextended(:tenant || '/' || :entity, 0)";
 
   private final Database database;
 
@@ -97,23 +99,48 @@ public class FuzzyMatching {
     return stored(origin, "id_map i", "order by i.hash limit " + most, List.of());
   }
 
-  /** The live records that share one of the keys. */
-  public List<UUID> neighbours(WindowOrigin origin, Collection<Long> keys) {
+  /**
+   * The records that share one of the keys, those they were merged into by hand and those that were
+   * taken from them included: keys stay with the record that they were entered for.
+   *
+   * @param keys sorted, so that neighbours in the index are looked up one after the other
+   */
+  public List<UUID> neighbours(WindowOrigin origin, long[] keys) {
+    // A table just filled has no statistics that would tell how few rows share a key.
+    database.sql().sql("set local enable_seqscan = off").update();
+    database.sql().sql("set local enable_bitmapscan = off").update();
+    List<UUID> found = sharing(origin, keys);
+    database.sql().sql("reset enable_bitmapscan").update();
+    database.sql().sql("reset enable_seqscan").update();
+    return found;
+  }
+
+  private List<UUID> sharing(WindowOrigin origin, long[] keys) {
     return database
         .sql()
         .sql(
             """
-            select distinct b.record_id
-            from unnest(cast(:keys as bigint[])) as k(key) cross join lateral (
-              select array_agg(f.record_id) as ids from (
-                select record_id from block_key
-                where tenant = :tenant and key = k.key limit %d) f) found
-              cross join lateral unnest(found.ids) as b(record_id)
-            where cardinality(found.ids) < %d
+            with recursive hit as (
+              select distinct b.record_id
+              from unnest(cast(:keys as bigint[])) as k(key) cross join lateral (
+                select array_agg(f.record_id) as ids from (
+                  select record_id from block_key
+                  where tenant = :tenant and key = k.key # %s limit %d) f) found
+                cross join lateral unnest(found.ids) as b(record_id)
+              where cardinality(found.ids) < %d
+            ), now(id) as (
+              select record_id from hit
+              union select d.left_id from now join duplicate d on d.right_id = now.id
+              where d.tenant = :tenant and d.status = 'merged' and not d.automatic
+            )
+            select id from now
+            union select d.right_id from now join duplicate d on d.left_id = now.id
+            where d.tenant = :tenant and d.status = 'unmerged'
             """
-                .formatted(LARGEST_BLOCK, LARGEST_BLOCK))
+                .formatted(OF_ENTITY, LARGEST_BLOCK, LARGEST_BLOCK))
         .param("tenant", origin.tenant())
-        .param("keys", keys.toArray(Long[]::new))
+        .param("entity", origin.entity())
+        .param("keys", keys)
         .query(UUID.class)
         .list();
   }
@@ -194,8 +221,8 @@ public class FuzzyMatching {
       for (int i = from; i < to; i++) {
         size += keys[i].length;
       }
-      Integer[] rows = new Integer[size];
-      Long[] of = new Long[size];
+      int[] rows = new int[size];
+      long[] of = new long[size];
       int at = 0;
       for (int i = from; i < to; i++) {
         for (long key : keys[i]) {

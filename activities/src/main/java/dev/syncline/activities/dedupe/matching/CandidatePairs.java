@@ -1,6 +1,5 @@
 package dev.syncline.activities.dedupe.matching;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** Pairs of records that share a blocking key, as two ints in a long, each pair once. */
@@ -21,67 +20,31 @@ final class CandidatePairs {
 
   /** Of one rule alone; of all where that is negative. */
   long[] of(List<List<BlockingKey>> keys, int rule) {
-    int size = 0;
-    for (List<BlockingKey> of : keys) {
-      size += of.size();
+    long[][] hashes = new long[keys.size()][];
+    for (int record = 0; record < hashes.length; record++) {
+      hashes[record] =
+          keys.get(record).stream()
+              .filter(key -> rule < 0 || key.rule() == rule)
+              .mapToLong(BlockingKey::hash)
+              .toArray();
     }
-    long[] hashes = new long[size];
-    int n = 0;
-    for (List<BlockingKey> of : keys) {
-      for (BlockingKey key : of) {
-        if (rule < 0 || key.rule() == rule) {
-          hashes[n++] = key.hash();
-        }
-      }
-    }
-    long[] distinct = Arrays.copyOf(hashes, n);
-    Arrays.sort(distinct);
-    return pairs(distinct, members(keys, rule, distinct));
+    return of(hashes);
   }
 
-  /** Puts each record where its key first stands in the sorted keys, one after the other. */
-  private static int[] members(List<List<BlockingKey>> keys, int rule, long[] sorted) {
-    int[] members = new int[sorted.length];
-    int[] fill = new int[sorted.length];
-    for (int record = 0; record < keys.size(); record++) {
-      for (BlockingKey key : keys.get(record)) {
-        if (rule < 0 || key.rule() == rule) {
-          int at = first(sorted, key.hash());
-          members[at + fill[at]++] = record;
-        }
-      }
-    }
-    return members;
+  /** By the keys of each record; sorted. */
+  long[] of(long[][] keys) {
+    return pairs(KeyIndex.of(keys));
   }
 
-  private static int first(long[] sorted, long key) {
-    int low = 0;
-    int high = sorted.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (sorted[middle] < key) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
-  private long[] pairs(long[] sorted, int[] members) {
+  private long[] pairs(KeyIndex index) {
     LongList pairs = new LongList();
-    for (int from = 0; from < sorted.length; ) {
-      int to = from + 1;
-      while (to < sorted.length && sorted[to] == sorted[from]) {
-        to++;
-      }
-      if (to - from <= largest) {
-        for (int i = from; i < to; i++) {
-          for (int j = i + 1; j < to; j++) {
-            if (members[i] != members[j]) {
-              pairs.add(
-                  (long) Math.min(members[i], members[j]) << 32 | Math.max(members[i], members[j]));
-            }
+    for (int from = 0; from < index.size(); ) {
+      int to = index.end(from);
+      for (int i = from; i < to && to - from <= largest; i++) {
+        for (int j = i + 1; j < to; j++) {
+          // Sorted by record within a key, so that the left one is the smaller.
+          if (index.record(i) != index.record(j)) {
+            pairs.add((long) index.record(i) << 32 | index.record(j));
           }
         }
       }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Rows that have a record stay with it: two records are never made one here, they are proposed.
  */
 public final class Linking {
-  private static final int BLOCK = 100;
+  /** How many rows may share a key before it is ignored. */
+  static final int BLOCK = 100;
 
   private final Likeness likeness;
 
@@ -84,39 +85,42 @@ public final class Linking {
    */
   public record Linked(List<UUID> records, List<Found> found) {}
 
-  /** The keys that rows of such values are found by among so many records. */
-  public long[] keys(Map<String, String> values, long records) {
-    return likeness.keys(likeness.prepare(values), records).stream()
-        .mapToLong(BlockingKey::hash)
-        .distinct()
-        .toArray();
+  /** The rows as they are compared among so many records. */
+  public Prepared prepare(List<Member> members, long records) {
+    return Prepared.of(members, likeness, records);
+  }
+
+  /** Tells which stored rows score at least so much with one of these. */
+  public Resembling resembling(Prepared fresh, long records, double least) {
+    return new Resembling(fresh, likeness, records, least);
   }
 
   /**
    * Links.
    *
+   * @param stored the rows of other records, numbered behind the fresh ones
    * @param certain pairs that are one for certain, left index first
    * @param records how many records there are in all
    */
   public Linked link(
-      List<Member> members, List<Certain> certain, long records, double mergeAt, double reviewAt) {
-    List<@Nullable Object[]> prepared = new ArrayList<>(members.size());
-    List<List<BlockingKey>> keys = new ArrayList<>(members.size());
-    for (Member member : members) {
-      @Nullable Object[] values = likeness.prepare(member.row().values());
-      prepared.add(values);
-      keys.add(likeness.keys(values, records));
-    }
+      Prepared fresh,
+      List<Member> stored,
+      List<Certain> certain,
+      long records,
+      double mergeAt,
+      double reviewAt) {
+    Prepared rows = fresh.and(prepare(stored, records));
+    List<Member> members = rows.members();
     Likeness.Scoring scorer = likeness.scoring(records);
     Clusters.PairWeight weight =
         (left, right) -> {
           boolean same = members.get(left).row().source() == members.get(right).row().source();
-          return scorer.weight(prepared.get(left), prepared.get(right))
+          return scorer.weight(rows.values(left), rows.values(right))
               + (same ? likeness.sameSourceBits() : 0);
         };
     List<Match> matches = new ArrayList<>();
     certain.forEach(pair -> matches.add(new Match(pair.left(), pair.right(), Match.CERTAIN)));
-    matches.addAll(matches(members, keys, weight, reviewAt));
+    matches.addAll(matches(rows, weight, reviewAt));
     Clusters clusters = cluster(members, matches, weight, mergeAt);
     return outcome(members, matches, clusters, scorer);
   }
@@ -126,12 +130,9 @@ public final class Linking {
     return likeness.scoring(records).reasons(left, right);
   }
 
-  private static List<Match> matches(
-      List<Member> members,
-      List<List<BlockingKey>> keys,
-      Clusters.PairWeight weight,
-      double reviewAt) {
-    return Arrays.stream(new CandidatePairs(BLOCK).of(keys))
+  private static List<Match> matches(Prepared rows, Clusters.PairWeight weight, double reviewAt) {
+    List<Member> members = rows.members();
+    return Arrays.stream(new CandidatePairs(BLOCK).of(rows.keys()))
         .parallel()
         .filter(pair -> apart(members, CandidatePairs.left(pair), CandidatePairs.right(pair)))
         .mapToObj(

@@ -39,18 +39,21 @@ public class Draining implements DrainActivity {
   private final Tasks tasks;
   private final Systems systems;
   private final SyncFileReader definitions;
+  private final TwoWayTargets twoWay;
 
   public Draining(
       OutboxRows outbox,
       DeliveryResults results,
       Tasks tasks,
       Systems systems,
-      SyncFileReader definitions) {
+      SyncFileReader definitions,
+      TwoWayTargets twoWay) {
     this.outbox = outbox;
     this.results = results;
     this.tasks = tasks;
     this.systems = systems;
     this.definitions = definitions;
+    this.twoWay = twoWay;
   }
 
   @Override
@@ -81,13 +84,18 @@ public class Draining implements DrainActivity {
       refuse(input, rows, "NOT_FOUND", "the task no longer delivers there", false);
       return Duration.ZERO;
     }
-    try (Target target =
-        systems.target(input.tenant(), input.connection(), delivery.get().request())) {
+    try (Target target = open(input, rows, task.get(), delivery.get())) {
       write(input, rows, delivery.get(), target);
       return Duration.ZERO;
     } catch (SynclineException e) {
       return trouble(input, rows, task.get().retry(), e);
     }
+  }
+
+  private Target open(
+      DeliveryInput input, List<OutboxRow> rows, TaskSpec task, Delivery delivery) {
+    Target system = systems.target(input.tenant(), input.connection(), delivery.request());
+    return twoWay.guard(system, input.tenant(), input.connection(), task, rows);
   }
 
   private void write(DeliveryInput input, List<OutboxRow> rows, Delivery delivery, Target target) {

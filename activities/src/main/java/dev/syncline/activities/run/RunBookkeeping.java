@@ -84,7 +84,9 @@ public class RunBookkeeping implements RunActivities {
         context.task().batch().delay(),
         context.removesMissing(),
         targets,
-        RunContexts.policy(context.task()));
+        RunContexts.policy(context.task()),
+        row.leg(),
+        context.legs().size());
   }
 
   private void start(RunRow row) {

@@ -44,6 +44,7 @@ final class TestEngine {
 
   final EmbeddedPostgres postgres;
   final MemoryConnector memory = new MemoryConnector();
+  final TwinConnector twins = new TwinConnector();
   final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
   private TestEngine() {
@@ -54,7 +55,7 @@ final class TestEngine {
               new DatabaseSettings(
                   postgres.getJdbcUrl("postgres", "postgres"), "postgres", "", 20));
       Secrets secrets = Secrets.fromFile(Files.createTempDirectory("keys").resolve("keyset.json"));
-      Connectors connectors = new Connectors(List.of(memory));
+      Connectors connectors = new Connectors(List.of(memory, twins));
       WorkflowClient client = WorkflowClient.newInstance(engine());
       Clock clock = Clock.systemUTC();
       context.registerBean(Database.class, () -> database);

@@ -40,7 +40,7 @@ final class TaskReader {
     List<String> key = task.texts("key");
     String modified = task.text("modified");
     List<FieldSpec> fields = new FieldsReader(problems).read(task, "fields");
-    new FieldsReader(problems).read(task, "write_fields");
+    List<FieldSpec> writeFields = new FieldsReader(problems).read(task, "write_fields");
     List<String> references = List.copyOf(task.entries("references").keySet());
     MadeFields made = new MadeFields(fields, task.has("fields"), List.of());
     checkMadeOnce(task, fields);
@@ -50,6 +50,7 @@ final class TaskReader {
     RulesReader rules = new RulesReader(task, problems, madeOrLinked);
     PolicyReader policy = new PolicyReader(task);
     notYet(task);
+    new TwoWayChecks(task).check(source, fields, writeFields);
     return new TaskSpec(
         name,
         entity,
@@ -57,6 +58,7 @@ final class TaskReader {
         key,
         modified,
         fields,
+        writeFields,
         required,
         rules.references(),
         rules.derive(),
@@ -76,9 +78,6 @@ final class TaskReader {
 
   /** What a task may ask for already and does not get yet is said, not passed over. */
   private static void notYet(Section task) {
-    if ("two_way".equals(task.text("direction"))) {
-      task.warning("direction", "nothing is written back to a source yet: the task runs one_way");
-    }
     for (String key : List.of("schedule", "notify")) {
       if (task.has(key)) {
         task.warning(key, "has no effect yet");

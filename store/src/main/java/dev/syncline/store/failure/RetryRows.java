@@ -30,8 +30,8 @@ public class RetryRows {
       String message,
       String payload) {}
 
-  /** The open failures among these, oldest first. */
-  public List<RetryRow> of(String tenant, List<UUID> ids) {
+  /** The open failures of a system's rows among these, oldest first. */
+  public List<RetryRow> of(String tenant, List<UUID> ids, int leg) {
     return database.inTenant(
         tenant,
         () ->
@@ -42,11 +42,13 @@ public class RetryRows {
                     select external_id, identity, phase, edited, code, message,
                       coalesce(payload, '') as payload
                     from failure
-                    where tenant = :tenant and id = any(:ids) and status in ('failed', 'retrying')
+                    where tenant = :tenant and id = any(:ids) and leg = :leg
+                      and status in ('failed', 'retrying')
                     order by created_at, id
                     """)
                 .param("tenant", tenant)
                 .param("ids", ids.toArray(UUID[]::new))
+                .param("leg", leg)
                 .query(
                     (row, n) ->
                         new RetryRow(

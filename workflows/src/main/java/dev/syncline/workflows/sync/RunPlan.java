@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param pause between windows
  * @param deletes whether records missing from the read are to be removed
  * @param targets the connections that are delivered to
+ * @param leg the system to read on with
+ * @param legs how many systems are read, one after the other; 0 in histories from before there
+ *     were several
  */
 public record RunPlan(
     int window,
@@ -26,4 +29,26 @@ public record RunPlan(
     Duration pause,
     boolean deletes,
     List<String> targets,
-    RetryPolicy retry) {}
+    RetryPolicy retry,
+    int leg,
+    int legs) {
+
+  /** A plan over the source alone. */
+  public RunPlan(
+      int window,
+      @Nullable String cursor,
+      boolean readDone,
+      long processed,
+      int windowSize,
+      Duration pause,
+      boolean deletes,
+      List<String> targets,
+      RetryPolicy retry) {
+    this(window, cursor, readDone, processed, windowSize, pause, deletes, targets, retry, 0, 1);
+  }
+
+  /** Whether there are systems to be read beside the source. */
+  boolean severalLegs() {
+    return legs > 1;
+  }
+}

@@ -46,42 +46,56 @@ public final class WindowedSync implements SyncWorkflow {
   private boolean readAll(RunRef ref, RunPlan plan) {
     Stages stages = new Stages(plan.retry());
     meter.resumed(plan.processed());
-    int window = plan.window();
+    WindowRef next = new WindowRef(ref, plan.window(), plan.leg());
     if (!plan.readDone()) {
-      int first = window;
-      Promise<Ready> next = read(stages, ref, window, plan.cursor(), plan);
-      for (Ready ready = next.get(); ; ready = next.get()) {
-        Ready current = ready;
-        boolean fresh = window - first + 1 < WINDOWS_A_HISTORY;
-        if (!current.fetch.done() && fresh) {
-          next = read(stages, ref, window + 1, current.fetch.cursor(), plan);
-        }
-        current = save(stages, ref, window, current, plan);
-        if (current.fetch.done()) {
-          break;
-        }
-        window++;
-        if (!fresh) {
+      int last = plan.window() + WINDOWS_A_HISTORY - 1;
+      @Nullable String cursor = plan.cursor();
+      for (int leg = plan.leg(); leg < Math.max(1, plan.legs()); leg++) {
+        WindowRef from = new WindowRef(ref, next.window(), leg);
+        next = readLeg(stages, from, cursor, last, plan);
+        if (next == null) {
           return false;
         }
-        if (!plan.pause().isZero()) {
-          Workflow.sleep(plan.pause());
-        }
+        cursor = null;
+        meter.nextLeg();
       }
-      window++;
     }
-    complete(stages, ref, window, plan);
+    complete(stages, ref, next.window(), plan);
     return true;
   }
 
+  /** The window after the leg's last one; null where the history is full before that. */
+  private @Nullable WindowRef readLeg(
+      Stages stages, WindowRef from, @Nullable String cursor, int last, RunPlan plan) {
+    WindowRef at = from;
+    Promise<Ready> next = read(stages, at, cursor, plan);
+    for (Ready ready = next.get(); ; ready = next.get()) {
+      Ready current = ready;
+      boolean fresh = at.window() < last;
+      if (!current.fetch.done() && fresh) {
+        next = read(stages, at.next(), current.fetch.cursor(), plan);
+      }
+      current = save(stages, at, current, plan);
+      if (current.fetch.done()) {
+        return at.next();
+      }
+      at = at.next();
+      if (!fresh) {
+        return null;
+      }
+      if (!plan.pause().isZero()) {
+        Workflow.sleep(plan.pause());
+      }
+    }
+  }
+
   private Promise<Ready> read(
-      Stages stages, RunRef ref, int window, @Nullable String cursor, RunPlan plan) {
-    return Async.function(() -> readNow(stages, ref, window, cursor, plan));
+      Stages stages, WindowRef at, @Nullable String cursor, RunPlan plan) {
+    return Async.function(() -> readNow(stages, at, cursor, plan));
   }
 
   private Ready readNow(
-      Stages stages, RunRef ref, int window, @Nullable String cursor, RunPlan plan) {
-    WindowRef at = new WindowRef(ref, window);
+      Stages stages, WindowRef at, @Nullable String cursor, RunPlan plan) {
     while (true) {
       try {
         FetchResult fetch =
@@ -98,8 +112,7 @@ public final class WindowedSync implements SyncWorkflow {
   }
 
   /** Commits a window; reads it again as often as the staging is lost on the way. */
-  private Ready save(Stages stages, RunRef ref, int window, Ready ready, RunPlan plan) {
-    WindowRef at = new WindowRef(ref, window);
+  private Ready save(Stages stages, WindowRef at, Ready ready, RunPlan plan) {
     Ready current = ready;
     while (true) {
       try {
@@ -109,15 +122,16 @@ public final class WindowedSync implements SyncWorkflow {
           continue;
         }
         meter.saved(saved.counts().fetched(), current.fetch.done());
-        if (saved.outbox() > 0) {
-          stages.deliver.wake(ref, plan.targets());
+        // What two systems are to agree on is written once all of them were read.
+        if (saved.outbox() > 0 && !plan.severalLegs()) {
+          stages.deliver.wake(at.run(), plan.targets());
         }
         return current;
       } catch (ActivityFailure e) {
         if (!stagingLost(e)) {
           throw e;
         }
-        current = readNow(stages, ref, window, ready.from, plan);
+        current = readNow(stages, at, ready.from, plan);
       }
     }
   }
@@ -126,7 +140,7 @@ public final class WindowedSync implements SyncWorkflow {
     Staged candidates = ready.transform.candidates();
     DedupeResult matched = stages.dedupe.dedupe(new DedupeInput(at, candidates));
     ResolveResult decided =
-        stages.resolve.resolve(new ResolveInput(at, candidates, matched.matches()));
+        stages.resolve.resolve(new ResolveInput(at, candidates, matched.matches(), ready.fetch.begun()));
     return stages.upsert.upsert(
         new UpsertInput(
             at,
@@ -149,7 +163,9 @@ public final class WindowedSync implements SyncWorkflow {
   private void complete(Stages stages, RunRef ref, int window, RunPlan plan) {
     meter.entered(Phase.COMPLETING);
     if (plan.deletes()) {
-      stages.upsert.removeMissing(new WindowRef(ref, window));
+      for (int leg = 0; leg < Math.max(1, plan.legs()); leg++) {
+        stages.upsert.removeMissing(new WindowRef(ref, window, leg));
+      }
     }
     if (!plan.targets().isEmpty()) {
       // Rows may wait that no window of this history entered: deletions, and those of failed runs.

@@ -1,5 +1,6 @@
 package dev.syncline.api;
 
+import dev.syncline.connectors.http.HttpConnector;
 import dev.syncline.connectors.spi.Connector;
 import dev.syncline.connectors.spi.ConnectorContext;
 import dev.syncline.connectors.spi.Connectors;
@@ -69,7 +70,8 @@ final class ApiServer implements AutoCloseable {
   static ConfigurableApplicationContext run(
       TestEngine engine, Database database, String... properties) throws IOException {
     Secrets secrets = Secrets.fromFile(Files.createTempDirectory("api").resolve("keyset.json"));
-    List<Connector> connectors = List.of(new TestConnector("csv"), new TestConnector("markdown"));
+    List<Connector> connectors =
+        List.of(new TestConnector("csv"), new TestConnector("markdown"), new HttpConnector());
     Clock clock = Clock.systemUTC();
     return new SpringApplicationBuilder(TestServerApplication.class)
         .initializers(

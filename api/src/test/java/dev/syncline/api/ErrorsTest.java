@@ -130,4 +130,12 @@ class ErrorsTest {
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
+
+  /** Nobody uploads files here: a form without its boundary is not even looked at. */
+  @Test
+  void aFormWithoutItsBoundaryIsNoServerError() {
+    Caller form = ApiServer.shared().newTenant().with("Content-Type", "multipart/form-data");
+    form.delete("/api/connections/x").expectError(404, "NOT_FOUND");
+    form.post("/api/connections", "{}").expectError(415, "UNSUPPORTED_MEDIA_TYPE");
+  }
 }

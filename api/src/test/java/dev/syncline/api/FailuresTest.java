@@ -124,8 +124,9 @@ class FailuresTest {
             .expect(202);
     assertThat(reply.at("/queued").asInt()).isEqualTo(1);
     assertThat(reply.text("/sync_id")).isNotBlank();
-    assertThat(caller.get("/api/sync/failures/" + order).text("/payload"))
-        .isEqualTo("{\"last_name\":\"Ö\"}");
+    Reply failure = caller.get("/api/sync/failures/" + order);
+    assertThat(failure.text("/payload")).isEqualTo("{\"id\":\"x\"}");
+    assertThat(failure.text("/edited_payload")).isEqualTo("{\"last_name\":\"Ö\"}");
     assertThat(sample.count("select count(*) from failure where tenant = :tenant and edited"))
         .isEqualTo(1);
     caller.post("/api/sync/failures/" + order + "/retry").expectError(400, "NOT_FAILED");

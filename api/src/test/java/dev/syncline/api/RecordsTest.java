@@ -109,31 +109,4 @@ class RecordsTest {
     assertThat(caller.get("/api/id-map?connection=crm").at("/total").asInt()).isEqualTo(1);
     assertThat(caller.get("/api/id-map").at("/total").asInt()).isEqualTo(2);
   }
-
-  @Test
-  void showsWhatADryRunWouldDo() {
-    UUID run = sample.run("orders", "completed", 1, 0, 0);
-    caller.get("/api/plans/" + run).expectError(404, "NOT_FOUND");
-    sample.sql("update run set dry_run = true where tenant = :tenant");
-    sample.sql(
-        """
-        insert into plan_item (tenant, sync_id, seq, external_id, operation, before, after, message)
-        values (:tenant, '%1$s', 1, 'o-1', 'create', null, '{"total":1}', null),
-          (:tenant, '%1$s', 2, 'o-2', 'update', '{"total":1,"a":1}', '{"total":2,"a":1}', null),
-          (:tenant, '%1$s', 3, 'o-3', 'fail', null, null, 'total is no number')
-        """
-            .formatted(run));
-    Reply plan = caller.get("/api/plans/" + run).expect(200);
-    assertThat(plan.text("/plan_id")).isEqualTo(run.toString());
-    assertThat(plan.at("/summary").propertyNames())
-        .containsExactly("create", "update", "delete", "merge", "conflict", "unchanged", "fail");
-    assertThat(plan.at("/summary/update").asInt()).isEqualTo(1);
-    assertThat(plan.at("/summary/delete").asInt(-1)).isZero();
-    assertThat(plan.at("/items/0/fields/0/before").isNull()).isTrue();
-    assertThat(plan.at("/items/0/fields/0/after").asInt()).isEqualTo(1);
-    assertThat(plan.at("/items/1/fields").size()).isEqualTo(1);
-    assertThat(plan.text("/items/1/fields/0/field")).isEqualTo("total");
-    assertThat(plan.text("/items/2/message")).isEqualTo("total is no number");
-    caller.get("/api/plans/nope").expectError(404, "NOT_FOUND");
-  }
 }

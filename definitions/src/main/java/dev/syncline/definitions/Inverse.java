@@ -43,7 +43,8 @@ final class Inverse {
     Map<String, FieldSpec> reads = new LinkedHashMap<>();
     delivery
         .fields()
-        .forEach((target, field) -> reads.putIfAbsent(field, typed(field, target, types.get(field))));
+        .forEach(
+            (target, field) -> reads.putIfAbsent(field, typed(field, target, types.get(field))));
     Set<String> own = made(delivery.readFields());
     List<FieldSpec> all = new ArrayList<>(delivery.readFields());
     reads.forEach(

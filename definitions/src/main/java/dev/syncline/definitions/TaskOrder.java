@@ -32,7 +32,7 @@ public final class TaskOrder {
       return;
     }
     open.push(task);
-    needed(task).forEach(this::visit);
+    needed(task, tasks).forEach(this::visit);
     open.pop();
     done.add(task);
   }
@@ -64,7 +64,7 @@ public final class TaskOrder {
       return List.of();
     }
     open.push(task);
-    for (TaskSpec next : needed(task)) {
+    for (TaskSpec next : needed(task, tasks)) {
       List<String> cycle = cycleFrom(next);
       if (!cycle.isEmpty()) {
         return cycle;
@@ -75,7 +75,8 @@ public final class TaskOrder {
     return List.of();
   }
 
-  private List<TaskSpec> needed(TaskSpec task) {
+  /** Those of the tasks that fill what a task refers to. */
+  public static List<TaskSpec> needed(TaskSpec task, List<TaskSpec> tasks) {
     return tasks.stream()
         .filter(other -> other != task && !other.entity().equals(task.entity()))
         .filter(other -> task.references().stream().anyMatch(r -> fills(other, r.entity())))

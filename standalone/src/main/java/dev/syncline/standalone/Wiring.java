@@ -14,7 +14,7 @@ final class Wiring {
     SyncFileReader reader = new SyncFileReader();
     return path -> {
       ParsedSyncFile parsed = reader.read(path, SecretSource.system());
-      return new ReadFile(parsed.file(), parsed.problems());
+      return new ReadFile(parsed.file(), parsed.problems(), parsed.lines());
     };
   }
 }

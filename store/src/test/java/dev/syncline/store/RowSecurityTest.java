@@ -36,6 +36,23 @@ class RowSecurityTest {
           Map.entry(
               "task",
               "(tenant, name, entity, connection, definition, fingerprint) values (?, 'x', 'e', 'c', '{}', 'f')"),
+          Map.entry(
+              "audit",
+              "(tenant, at, actor, method, target, status) values (?, now(), 'a', 'POST', '/', 200)"),
+          Map.entry(
+              "run_total",
+              "(tenant, task, entity, trigger, status) values (?, 't', 'e', 'manual', 'failed')"),
+          Map.entry("notice", "(tenant, task, status, run) values (?, 't', 'failed', '{}')"),
+          Map.entry(
+              "notice_group",
+              "(tenant, task, status, sent_at, reported) values (?, 't', 'failed', now(), true)"),
+          Map.entry(
+              "notification",
+              "(tenant, id, task, channel, kind, body, due_at, created_at, updated_at) values (?, gen_random_uuid(), 't', 'webhook', 'alert', '{}', now(), now(), now())"),
+          Map.entry("notify_secret", "(tenant, secret) values (?, '\\x00')"),
+          Map.entry(
+              "sandbox_request",
+              "(tenant, connection, resource, key, external_id, effect, method, address, headers, body) values (?, 'c', 'r', 'k', 'x', 'created', 'POST', 'a', '{}', '{}')"),
           Map.entry("project", "(tenant, slug, name, path) values (?, 's', 'n', 'p')"),
           Map.entry(
               "run",
@@ -82,11 +99,29 @@ class RowSecurityTest {
               "record_link",
               "(tenant, entity, connection, resource, external_id, type, derived, to_entity, to_external_id, sync_id) values (?, 'e', 'c', 'r', 'x', 't', false, 'f', 'y', gen_random_uuid())"),
           Map.entry(
+              "schedule",
+              "(tenant, id, entity, cron, timezone, mode, enabled) values (?, gen_random_uuid(), 'e', '@daily', 'UTC', 'full', true)"),
+          Map.entry(
+              "schedule_slot",
+              "(tenant, schedule_id, slot_at, status, at) values (?, gen_random_uuid(), now(), 'claimed', now())"),
+          Map.entry(
+              "webhook_delivery",
+              "(tenant, connection, fingerprint, expires_at) values (?, 'c', '\\x00', now())"),
+          Map.entry(
+              "webhook_pending",
+              "(tenant, connection, resource, external_id) values (?, 'c', 'r', 'x')"),
+          Map.entry(
               "outbox",
               "(tenant, connection, resource, task, entity, record_id, record_version, operation, sync_id, status) values (?, 'c', 'r', 't', 'e', gen_random_uuid(), 1, 'upsert', gen_random_uuid(), 'failed')"),
           Map.entry(
-              "plan_item",
-              "(tenant, sync_id, seq, operation) values (?, gen_random_uuid(), 1, 'create')"));
+              "plan",
+              "(tenant, sync_id, task, entity, connection, resource, dry_run) values (?, gen_random_uuid(), 't', 'e', 'c', '', true)"),
+          Map.entry(
+              "plan_row",
+              "(tenant, sync_id, window_no, kind, seq, state) values (?, gen_random_uuid(), 1, 'O', 1, 'M')"),
+          Map.entry(
+              "plan_beside",
+              "(tenant, sync_id, window_no, kind, row_no, content) values (?, gen_random_uuid(), 1, 'f', 1, '{}')"));
 
   static List<String> tables() {
     return store
@@ -117,10 +152,12 @@ class RowSecurityTest {
 
     for (String mine : new String[] {"", TestStore.newTenant()}) {
       assertThat(asApp(mine, "select count(*) from " + table)).isZero();
-      if (mayDelete(table)) {
+      if (may("delete", table)) {
         assertThat(changedAsApp(mine, "delete from " + table)).isZero();
       }
-      assertThat(changedAsApp(mine, "update " + table + " set tenant = tenant")).isZero();
+      if (may("update", table)) {
+        assertThat(changedAsApp(mine, "update " + table + " set tenant = tenant")).isZero();
+      }
       assertThatThrownBy(
               () ->
                   store
@@ -225,11 +262,11 @@ class RowSecurityTest {
         .update();
   }
 
-  private static boolean mayDelete(String table) {
+  private static boolean may(String privilege, String table) {
     return store
         .owner()
-        .sql("select has_table_privilege('syncline_app', 'syncline.' || ?, 'delete')")
-        .param(table)
+        .sql("select has_table_privilege('syncline_app', 'syncline.' || ?, ?)")
+        .params(table, privilege)
         .query(Boolean.class)
         .single();
   }

@@ -7,6 +7,7 @@ import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.store.connection.Connections;
 import dev.syncline.store.connection.StoredConnection;
+import dev.syncline.store.secrets.SecretRotation;
 import dev.syncline.store.secrets.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -103,6 +104,40 @@ class SecretsTest {
 
     assertThatThrownBy(() -> other.decrypt(cipher, "t/c"))
         .hasMessageContaining("encryption key is not the one");
+  }
+
+  /** As two processes: one runs on while the other rotates, over all tenants. */
+  @Test
+  void rotationGivesEveryTenantsCredentialsANewKeyWhileTheyAreUsed() {
+    TestStore store = TestStore.shared();
+    store.owner().sql("delete from syncline.connection").update();
+    Path file = folder.resolve("rotated.json");
+    Connections running = new Connections(store.database(), Secrets.fromFile(file));
+    String one = TestStore.newTenant();
+    String two = TestStore.newTenant();
+    running.save(one, "crm", "http", true, "{}", Map.of("token", "first"), null);
+    running.save(two, "crm", "http", true, "{}", Map.of("token", "second"), null);
+    running.save(two, "plain", "csv", true, "{}", null, null);
+    Object before = ciphers(store);
+
+    SecretRotation rotation = new SecretRotation(store.database());
+    assertThat(rotation.rotate(file)).isEqualTo(2);
+    assertThat(ciphers(store)).isNotEqualTo(before);
+    assertThat(running.credentials(one, "crm")).containsEntry("token", "first");
+    running.save(one, "crm", "http", true, "{}", Map.of("token", "third"), null);
+    for (int again = 0; again < 3; again++) {
+      assertThat(rotation.rotate(file)).isEqualTo(2);
+    }
+    assertThat(running.credentials(one, "crm")).containsEntry("token", "third");
+    assertThat(running.credentials(two, "crm")).containsEntry("token", "second");
+    Connections fresh = new Connections(store.database(), Secrets.fromFile(file));
+    assertThat(fresh.credentials(two, "crm")).containsEntry("token", "second");
+    store.owner().sql("delete from syncline.connection").update();
+  }
+
+  private static Object ciphers(TestStore store) {
+    return store.rows(
+        "select tenant, encode(credentials, 'hex') from syncline.connection order by tenant, name");
   }
 
   @Test

@@ -36,4 +36,19 @@ public final class WorkflowIds {
   public static String delivery(String tenant, String connection) {
     return "deliver/" + tenant + "/" + connection;
   }
+
+  /** A Temporal Schedule, and the start of the ids of what it starts. */
+  public static String schedule(String tenant, UUID schedule) {
+    return "schedule/" + tenant + "/" + schedule;
+  }
+
+  /** What gathers the calls of another system about one of its resources. */
+  public static String webhooks(String tenant, String connection, String resource) {
+    return "webhooks/" + tenant + "/" + connection + "/" + resource;
+  }
+
+  /** What tells of the ends of a task's runs. */
+  public static String notification(String tenant, String task) {
+    return "notify/" + tenant + "/" + task;
+  }
 }

@@ -69,13 +69,14 @@ public final class CountedAttempts extends WorkerInterceptorBase {
         } catch (ActivityCompletionException e) {
           throw e;
         } catch (RuntimeException e) {
-          throw meaning(e, before, pulse, runs.policyFor(input.getArguments()));
+          throw meaning(e, before, pulse, input.getArguments());
         }
       }
     }
 
     private ApplicationFailure meaning(
-        RuntimeException thrown, Attempts before, Pulse pulse, RetryPolicy policy) {
+        RuntimeException thrown, Attempts before, Pulse pulse, Object[] arguments) {
+      RetryPolicy policy = runs.policyFor(arguments);
       SynclineException trouble = categorised(thrown);
       String activity = context.getInfo().getActivityType();
       if (trouble.category() == Category.DATABASE) {
@@ -96,6 +97,7 @@ public final class CountedAttempts extends WorkerInterceptorBase {
       pulse.leave(new Attempts(failures));
       Duration pause = policy.pause(failures, ThreadLocalRandom.current().nextDouble());
       Duration asked = trouble.retryAfter().orElse(Duration.ZERO);
+      runs.retried(arguments, activity, failures + 1, trouble.getMessage());
       log.info("{} tries again ({}): {}", activity, failures, trouble.getMessage());
       return retry(trouble, asked.compareTo(pause) > 0 ? asked : pause);
     }

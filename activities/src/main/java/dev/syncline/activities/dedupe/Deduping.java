@@ -68,8 +68,6 @@ public class Deduping implements DedupeActivity {
               }
               if (!context.task().dedupe().off()) {
                 byKey(context, candidates, matches);
-              }
-              if (!context.task().dedupe().preset().equals("none")) {
                 links.link(context, candidates, matches);
               }
               return matched;

@@ -6,7 +6,6 @@ import dev.syncline.activities.dedupe.matching.Linking.Found;
 import dev.syncline.activities.dedupe.matching.Linking.Linked;
 import dev.syncline.activities.dedupe.matching.Linking.Member;
 import dev.syncline.activities.dedupe.matching.MatchRow;
-import dev.syncline.activities.dedupe.matching.Preset;
 import dev.syncline.activities.dedupe.matching.Reason;
 import dev.syncline.activities.run.RunContext;
 import dev.syncline.definitions.DedupeSpec;
@@ -31,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Compares a window's new and changed rows with each other and with the stored rows that share a
- * blocking key, by the task's preset. Only those rows come to Java.
+ * blocking key, by the task's preset or its own rules. Only those rows come to Java.
  */
 @Component
 class FuzzyLinks {
@@ -49,7 +48,11 @@ class FuzzyLinks {
 
   /** Joins what is one and leaves what was found beside the matches. */
   void link(RunContext context, String candidates, String matches) {
-    List<Candidate> fresh = rows.candidates(candidates, matches);
+    DedupeSpec dedupe = context.task().dedupe();
+    List<Candidate> fresh =
+        dedupe.exactOnly()
+            ? rows.joining(candidates, matches)
+            : rows.candidates(candidates, matches);
     if (fresh.isEmpty()) {
       return;
     }
@@ -59,19 +62,17 @@ class FuzzyLinks {
     long records = rows.records(origin) + fresh.size();
     Linking linking = models.of(context, members.all(), records);
     long[][] keys = keys(linking, members, records);
-    members.stored(rows.rows(origin, rows.neighbours(origin, distinct(keys))));
-    DedupeSpec dedupe = context.task().dedupe();
-    Preset preset = Preset.of(dedupe.preset());
-    double mergeAt = dedupe.mergeAt() < 0 ? preset.mergeAt() : dedupe.mergeAt();
-    double reviewAt = dedupe.reviewAt() < 0 ? preset.reviewAt() : dedupe.reviewAt();
+    Set<UUID> near = new LinkedHashSet<>(members.holders());
+    near.addAll(rows.neighbours(origin, distinct(keys)));
+    members.stored(rows.rows(origin, List.copyOf(near)));
+    Bands bands = Bands.of(dedupe);
     Linked linked =
-        linking.link(
-            members.all(), members.certain(), records, mergeAt, Math.min(reviewAt, mergeAt));
+        linking.link(members.all(), members.certain(), records, bands.mergeAt(), bands.reviewAt());
     matching.join(matches, members.joined(linked));
     rows.leavePairs(
         StagingTables.beside(matches, Kind.PAIRS),
         members.pairs(linked, linking),
-        dedupe.survivorship());
+        dedupe.survivorship().text());
     rows.leaveKeys(StagingTables.beside(matches, Kind.BLOCKS), members.seqs(), keys);
   }
 
@@ -136,6 +137,18 @@ class FuzzyLinks {
           members.add(new Member(values, row.record(), row.record()));
         }
       }
+    }
+
+    /** The stored records that exact keys led to. */
+    List<UUID> holders() {
+      List<UUID> holders = new ArrayList<>();
+      for (int i = 0; i < candidates.size(); i++) {
+        UUID record = members.get(i).record();
+        if (candidates.get(i).via() == 'K' && record != null) {
+          holders.add(record);
+        }
+      }
+      return holders;
     }
 
     private int source(String connection, String resource) {

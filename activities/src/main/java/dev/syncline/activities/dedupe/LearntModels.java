@@ -6,6 +6,7 @@ import dev.syncline.activities.dedupe.matching.MatchRow;
 import dev.syncline.activities.dedupe.matching.Preset;
 import dev.syncline.activities.dedupe.similarity.Phonetic;
 import dev.syncline.activities.run.RunContext;
+import dev.syncline.definitions.DedupeSpec;
 import dev.syncline.store.duplicate.MatchModels;
 import dev.syncline.store.duplicate.MatchModels.LearntModel;
 import dev.syncline.store.window.FuzzyMatching;
@@ -38,16 +39,23 @@ class LearntModels {
    */
   Linking of(RunContext context, List<Member> fresh, long records) {
     WindowOrigin origin = context.origin();
-    String preset = context.task().dedupe().preset();
+    DedupeSpec dedupe = context.task().dedupe();
+    if (dedupe.preset().equals("none")) {
+      return Linking.by(dedupe);
+    }
+    String preset = dedupe.preset();
+    Phonetic sounds = Phonetic.of(dedupe.phonetic(), dedupe.locale());
     Optional<LearntModel> known = models.find(origin.tenant(), origin.entity(), preset);
     if (known.isPresent() && enough(known.get().trainedOn(), records)) {
-      return Linking.read(known.get().json());
+      Linking linking = Linking.read(known.get().json());
+      if (linking.hears(sounds)) {
+        return linking;
+      }
     }
-    Linking learnt =
-        Linking.learn(Preset.of(preset), Phonetic.DOUBLE_METAPHONE, sample(origin, fresh));
+    Linking learnt = Linking.learn(Preset.of(preset), sounds, sample(origin, fresh));
     if (!context.dryRun()) {
-      models.save(
-          origin.tenant(), origin.entity(), preset, new LearntModel(learnt.json(), records));
+      LearntModel model = new LearntModel(learnt.json().orElseThrow(), records);
+      models.save(origin.tenant(), origin.entity(), preset, model);
     }
     return learnt;
   }

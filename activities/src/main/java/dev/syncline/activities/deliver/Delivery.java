@@ -7,15 +7,19 @@ import dev.syncline.connectors.spi.WriteOutcome.Written;
 import dev.syncline.definitions.DeliverSpec;
 import dev.syncline.definitions.FieldSpec;
 import dev.syncline.definitions.Leg;
+import dev.syncline.definitions.ReferenceSpec;
 import dev.syncline.definitions.TaskSpec;
 import dev.syncline.store.delivery.Delivered;
 import dev.syncline.store.delivery.OutboxRow;
+import dev.syncline.store.delivery.ReferredIds.Referred;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,10 +32,12 @@ final class Delivery {
 
   private final Map<String, String> fields;
   private final TargetRequest request;
+  private final Set<String> references;
 
-  private Delivery(Map<String, String> fields, TargetRequest request) {
+  private Delivery(Map<String, String> fields, TargetRequest request, Set<String> references) {
     this.fields = fields;
     this.request = request;
+    this.references = references;
   }
 
   static Optional<Delivery> of(TaskSpec task, String connection, String resource) {
@@ -62,10 +68,12 @@ final class Delivery {
     return new Delivery(
         Map.of(),
         new TargetRequest(
-            leg.resource(),
-            leg.key(),
-            List.copyOf(leg.match().keySet()),
-            leg.writes().isEmpty() ? types : sent));
+                leg.resource(),
+                leg.key(),
+                List.copyOf(leg.match().keySet()),
+                leg.writes().isEmpty() ? types : sent)
+            .answering(),
+        Set.of());
   }
 
   private static Delivery of(TaskSpec task, DeliverSpec spec) {
@@ -74,12 +82,20 @@ final class Delivery {
     if (fields.isEmpty()) {
       types.keySet().forEach(field -> fields.put(field, field));
     }
+    // Without it, what was created could not be found again.
+    spec.match().forEach(fields::putIfAbsent);
+    Set<String> references = new HashSet<>();
+    task.references().stream()
+        .map(ReferenceSpec::name)
+        .filter(name -> fields.containsValue(name) && !types.containsKey(name))
+        .forEach(references::add);
     Map<String, String> targetTypes = new LinkedHashMap<>();
     fields.forEach((target, field) -> targetTypes.put(target, types.getOrDefault(field, "string")));
     return new Delivery(
         fields,
         new TargetRequest(
-            spec.resource(), spec.key(), List.copyOf(spec.match().keySet()), targetTypes));
+            spec.resource(), spec.key(), List.copyOf(spec.match().keySet()), targetTypes),
+        references);
   }
 
   private static Map<String, String> typesOf(TaskSpec task) {
@@ -108,12 +124,21 @@ final class Delivery {
     return request;
   }
 
-  WriteCommand command(OutboxRow row) {
+  /** The references whose ids in the system are among the fields. */
+  Set<String> references() {
+    return references;
+  }
+
+  WriteCommand command(OutboxRow row, Map<String, Referred> referred) {
     ObjectNode data = (ObjectNode) JSON.readTree(row.data());
     ObjectNode sent = JsonNodeFactory.instance.objectNode();
     fields.forEach(
         (target, field) -> {
-          JsonNode value = data.get(field);
+          Referred other = referred.get(field);
+          JsonNode value =
+              other == null
+                  ? data.get(field)
+                  : JsonNodeFactory.instance.stringNode(other.externalId());
           sent.set(target, value == null ? JsonNodeFactory.instance.nullNode() : value);
         });
     return new WriteCommand(

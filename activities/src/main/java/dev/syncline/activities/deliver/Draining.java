@@ -3,13 +3,11 @@ package dev.syncline.activities.deliver;
 import dev.syncline.activities.attempt.Pulse;
 import dev.syncline.activities.run.Systems;
 import dev.syncline.connectors.spi.Target;
-import dev.syncline.connectors.spi.WriteCommand;
-import dev.syncline.connectors.spi.WriteOutcome;
 import dev.syncline.definitions.RetrySpec;
 import dev.syncline.definitions.TaskSpec;
 import dev.syncline.definitions.reading.SyncFileReader;
+import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
-import dev.syncline.store.delivery.Delivered;
 import dev.syncline.store.delivery.DeliveryResults;
 import dev.syncline.store.delivery.DeliveryResults.Refusal;
 import dev.syncline.store.delivery.OutboxRow;
@@ -20,10 +18,10 @@ import dev.syncline.workflows.delivery.DeliveryInput;
 import dev.syncline.workflows.delivery.DrainActivity;
 import dev.syncline.workflows.delivery.DrainResult;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -40,6 +38,7 @@ public class Draining implements DrainActivity {
   private final Systems systems;
   private final SyncFileReader definitions;
   private final TwoWayTargets twoWay;
+  private final ReferencesFirst references;
 
   public Draining(
       OutboxRows outbox,
@@ -47,24 +46,31 @@ public class Draining implements DrainActivity {
       Tasks tasks,
       Systems systems,
       SyncFileReader definitions,
-      TwoWayTargets twoWay) {
+      TwoWayTargets twoWay,
+      ReferencesFirst references) {
     this.outbox = outbox;
     this.results = results;
     this.tasks = tasks;
     this.systems = systems;
     this.definitions = definitions;
     this.twoWay = twoWay;
+    this.references = references;
   }
 
   @Override
   public DrainResult drain(DeliveryInput input) {
+    AtomicBoolean created = new AtomicBoolean();
     while (true) {
       Pulse.check();
       List<OutboxRow> rows = outbox.take(input.tenant(), input.connection(), LARGEST_BATCH);
       if (rows.isEmpty()) {
+        // What was held may go now, where something came to be that it may wait for.
+        if (created.getAndSet(false) && outbox.release(input.tenant(), input.connection())) {
+          continue;
+        }
         return new DrainResult(false, Duration.ZERO);
       }
-      Duration pause = deliver(input, rows);
+      Duration pause = deliver(input, rows, created);
       if (!pause.isZero()) {
         return new DrainResult(true, pause);
       }
@@ -72,7 +78,7 @@ public class Draining implements DrainActivity {
   }
 
   /** Delivers rows of one task and resource; how long to wait before trying them again, or zero. */
-  private Duration deliver(DeliveryInput input, List<OutboxRow> rows) {
+  private Duration deliver(DeliveryInput input, List<OutboxRow> rows, AtomicBoolean created) {
     OutboxRow first = rows.get(0);
     Optional<TaskSpec> task =
         tasks
@@ -85,73 +91,25 @@ public class Draining implements DrainActivity {
       return Duration.ZERO;
     }
     try (Target target = open(input, rows, task.get(), delivery.get())) {
-      write(input, rows, delivery.get(), target);
-      return Duration.ZERO;
+      Sending sending = new Sending(input, delivery.get(), target, outbox, results);
+      NewestStates newest = new NewestStates(rows);
+      List<OutboxRow> again = sending.send(references.ready(input, delivery.get(), newest), newest);
+      created.compareAndSet(false, sending.created());
+      return again.isEmpty()
+          ? Duration.ZERO
+          : trouble(input, again, task.get().retry(), sending.lost());
     } catch (SynclineException e) {
+      if (e.category() == Category.DATABASE) {
+        // Ours, not the system's: what was written may not be noted yet, so nothing is forgotten.
+        throw e;
+      }
       return trouble(input, rows, task.get().retry(), e);
     }
   }
 
-  private Target open(
-      DeliveryInput input, List<OutboxRow> rows, TaskSpec task, Delivery delivery) {
+  private Target open(DeliveryInput input, List<OutboxRow> rows, TaskSpec task, Delivery delivery) {
     Target system = systems.target(input.tenant(), input.connection(), delivery.request());
     return twoWay.guard(system, input.tenant(), input.connection(), task, rows);
-  }
-
-  private void write(DeliveryInput input, List<OutboxRow> rows, Delivery delivery, Target target) {
-    NewestStates newest = new NewestStates(rows);
-    List<OutboxRow> sent = newest.toSend();
-    int size = Math.max(1, target.batchSize());
-    for (int from = 0; from < sent.size(); from += size) {
-      Pulse.check();
-      List<OutboxRow> batch = sent.subList(from, Math.min(sent.size(), from + size));
-      List<WriteCommand> commands = batch.stream().map(delivery::command).toList();
-      note(input, batch, commands, target.write(commands), delivery, newest);
-    }
-  }
-
-  private void note(
-      DeliveryInput input,
-      List<OutboxRow> batch,
-      List<WriteCommand> commands,
-      List<WriteOutcome> outcomes,
-      Delivery delivery,
-      NewestStates newest) {
-    List<Delivered> delivered = new ArrayList<>();
-    List<Refusal> refused = new ArrayList<>();
-    for (int i = 0; i < batch.size(); i++) {
-      OutboxRow row = batch.get(i);
-      WriteOutcome outcome = outcomes.get(i);
-      if (outcome instanceof WriteOutcome.Written written) {
-        delivered.add(delivery.delivered(row, commands.get(i), written));
-        for (OutboxRow older : newest.olderThan(row)) {
-          delivered.add(delivery.overtaken(older, commands.get(i), written));
-        }
-      } else {
-        Refusal refusal = refusal(row, outcome);
-        refused.add(refusal);
-        newest
-            .olderThan(row)
-            .forEach(
-                older ->
-                    refused.add(
-                        new Refusal(
-                            older, refusal.code(), refusal.message(), refusal.recoverable())));
-      }
-    }
-    results.delivered(input.tenant(), input.connection(), delivered);
-    results.refused(input.tenant(), input.connection(), refused);
-  }
-
-  private static Refusal refusal(OutboxRow row, WriteOutcome outcome) {
-    if (outcome instanceof WriteOutcome.Refused refused) {
-      return new Refusal(row, refused.code(), refused.message(), refused.recoverable());
-    } else if (outcome instanceof WriteOutcome.Stale stale) {
-      return new Refusal(row, "STALE", stale.message(), true);
-    } else if (outcome instanceof WriteOutcome.Unknown unknown) {
-      return new Refusal(row, "UNKNOWN", unknown.message(), false);
-    }
-    throw new IllegalStateException("a written row is no refusal");
   }
 
   private Duration trouble(

@@ -83,7 +83,8 @@ final class LegWriting {
   /** Whether an answer says of every value that was sent what became of it. */
   static boolean complete(@Nullable ObjectNode answer, ObjectNode sent) {
     return answer != null
-        && sent.properties().stream().allMatch(e -> e.getValue().isNull() || answer.has(e.getKey()));
+        && sent.properties().stream()
+            .allMatch(e -> e.getValue().isNull() || answer.has(e.getKey()));
   }
 
   /**

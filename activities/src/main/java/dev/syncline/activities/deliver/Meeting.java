@@ -90,9 +90,7 @@ final class Meeting {
             .read(known, record, incoming, new Times(before.recordModified(), shown.modified()));
     // A row that was edited after its record was deleted brings the record back.
     boolean changed =
-        before.deleted()
-            ? !incoming.equals(side.base())
-            : !merged.record().equals(record);
+        before.deleted() ? !incoming.equals(side.base()) : !merged.record().equals(record);
     if (changed) {
       changes.rewrite(
           place,

@@ -14,9 +14,9 @@ import dev.syncline.connectors.spi.WriteOutcome.Written;
 import dev.syncline.store.delivery.OutboxRow;
 import dev.syncline.store.twoway.LegState;
 import dev.syncline.store.twoway.LegStates;
-import dev.syncline.store.window.LegMeetings;
 import dev.syncline.store.twoway.LegStates.Noted;
 import dev.syncline.store.twoway.LegStates.Sending;
+import dev.syncline.store.window.LegMeetings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -67,6 +67,22 @@ final class TwoWayTarget implements Target {
   @Override
   public List<Current> current(List<String> externalIds) {
     return system.current(externalIds);
+  }
+
+  /** Asked of the row as it would be created; what is known there is only changed. */
+  @Override
+  public boolean repeatable(WriteCommand command) {
+    OutboxRow row = rows.get(command.idempotencyKey());
+    if (row == null || command.externalId() != null || row.deleted()) {
+      return system.repeatable(command);
+    }
+    try {
+      ObjectNode fields = leg.write(RecordJson.read(row.data()), null);
+      return system.repeatable(
+          new WriteCommand(command.idempotencyKey(), WriteCommand.Kind.UPSERT, null, fields, null));
+    } catch (MappingRefused e) {
+      return true; // It is refused before anything is sent.
+    }
   }
 
   @Override
@@ -199,8 +215,7 @@ final class TwoWayTarget implements Target {
                 + "; it is written again once it shows others",
             false);
       }
-      ObjectNode there =
-          shown == null ? waiting(side.base(), open) : RecordJson.read(shown.data());
+      ObjectNode there = shown == null ? waiting(side.base(), open) : RecordJson.read(shown.data());
       ObjectNode from = leg.merge().toWrite(record, there, held);
       WriteCommand command =
           new WriteCommand(
@@ -292,7 +307,9 @@ final class TwoWayTarget implements Target {
           row.state().externalId() == null ? null : replaced.toString());
     }
 
-    /** What it shows now: its own answer, else a look at the version it wrote, else what was sent. */
+    /**
+     * What it shows now: its own answer, else a look at the version it wrote, else what was sent.
+     */
     private ObjectNode shown(Going row, Written done, @Nullable Current after) {
       ObjectNode answer = done.answer();
       if (!LegWriting.complete(answer, row.command().fields())) {

@@ -10,7 +10,6 @@ import dev.syncline.store.run.Runs;
 import dev.syncline.workflows.RunRef;
 import dev.syncline.workflows.flow.FlowActivities;
 import java.time.Clock;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -52,43 +51,7 @@ public class FlowBookkeeping implements FlowActivities {
 
   @Override
   public void finishFlow(RunRef parent, boolean cancelled) {
-    List<RunRow> children = runs.children(parent.tenant(), parent.syncId());
-    family.sum(parent.tenant(), parent.syncId());
-    RunStatus status = cancelled ? RunStatus.CANCELLED : worst(children);
-    String errors =
-        children.stream()
-            .filter(child -> child.error() != null)
-            .map(child -> child.task() + ": " + child.error())
-            .reduce((a, b) -> a + "; " + b)
-            .orElse(null);
-    runs.end(
-        parent.tenant(),
-        parent.syncId(),
-        status,
-        outcome(status),
-        errors == null ? null : "TASK_FAILED",
-        errors,
-        clock.instant());
-  }
-
-  private static RunStatus worst(List<RunRow> children) {
-    if (children.stream().anyMatch(c -> c.status() == RunStatus.FAILED)) {
-      return RunStatus.FAILED;
-    }
-    if (children.stream().anyMatch(c -> c.status() == RunStatus.CANCELLED)) {
-      return RunStatus.CANCELLED;
-    }
-    return children.stream().anyMatch(c -> c.status() == RunStatus.COMPLETED_WITH_ERRORS)
-        ? RunStatus.COMPLETED_WITH_ERRORS
-        : RunStatus.COMPLETED;
-  }
-
-  private static Outcome outcome(RunStatus status) {
-    return switch (status) {
-      case COMPLETED -> Outcome.SUCCESS;
-      case FAILED -> Outcome.FAILED;
-      default -> Outcome.PARTIAL;
-    };
+    family.end(parent.tenant(), parent.syncId(), cancelled, clock.instant());
   }
 
   private RunRow row(RunRef run) {

@@ -1,6 +1,7 @@
 package dev.syncline.activities.mapping;
 
 import dev.syncline.definitions.DedupeSpec;
+import dev.syncline.definitions.MatchRule;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Hashes by which two records are the same for certain: one for each exact rule all of whose fields
@@ -26,15 +26,12 @@ final class MatchKeys {
 
   static MatchKeys of(DedupeSpec dedupe) {
     List<Rule> rules = new ArrayList<>();
-    for (JsonNode rule : dedupe.match()) {
-      List<String> fields = new ArrayList<>();
-      JsonNode exact = rule.get("exact");
-      if (exact != null) {
-        exact.forEach(field -> fields.add(field.asString()));
-        rules.add(new Rule("exact:" + String.join(",", fields), fields));
+    for (MatchRule rule : dedupe.match()) {
+      if (rule instanceof MatchRule.Exact exact) {
+        rules.add(new Rule("exact:" + String.join(",", exact.fields()), exact.fields()));
       }
     }
-    if (rules.isEmpty()) {
+    if (dedupe.match().isEmpty()) {
       preset(dedupe.preset()).forEach(field -> rules.add(new Rule(field, List.of(field))));
     }
     return new MatchKeys(rules);

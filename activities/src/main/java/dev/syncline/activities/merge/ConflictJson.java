@@ -10,7 +10,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Conflicts as they are kept: a list of {field, base, record, incoming, chosen, value, strategy}. */
+/**
+ * Conflicts as they are kept: a list of {field, base, record, incoming, chosen, value, strategy}.
+ */
 public final class ConflictJson {
   private ConflictJson() {}
 

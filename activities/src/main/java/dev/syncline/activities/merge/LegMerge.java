@@ -52,8 +52,7 @@ public final class LegMerge {
         continue;
       }
       JsonNode merged = shown;
-      if (!FieldMerge.same(shown, held)
-          && !FieldMerge.same(held, side.recordBase().get(field))) {
+      if (!FieldMerge.same(shown, held) && !FieldMerge.same(held, side.recordBase().get(field))) {
         FieldConflict conflict = decisions.decide(field, before, held, shown, times);
         conflicts.add(conflict);
         if (conflict.chosen() == Chosen.OPEN) {

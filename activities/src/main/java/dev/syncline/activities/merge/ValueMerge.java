@@ -21,7 +21,9 @@ final class ValueMerge {
           ? Optional.of(lists(base == null ? none() : (ArrayNode) base, left, right))
           : Optional.empty();
     }
-    if (base instanceof StringNode && record instanceof StringNode && incoming instanceof StringNode) {
+    if (base instanceof StringNode
+        && record instanceof StringNode
+        && incoming instanceof StringNode) {
       return LineMerge.merge(base.asString(), record.asString(), incoming.asString())
           .map(StringNode::valueOf);
     }

@@ -11,6 +11,7 @@ import dev.syncline.activities.merge.Merged;
 import dev.syncline.activities.merge.Side;
 import dev.syncline.activities.merge.Times;
 import dev.syncline.activities.run.RunContext;
+import dev.syncline.store.duplicate.Survivorship;
 import dev.syncline.store.window.LegMeetings.Decided;
 import dev.syncline.store.window.LegMeetings.Meeting;
 import java.time.Instant;
@@ -37,7 +38,7 @@ final class LegDecisions {
             new LegFields(context.leg().readFields(), context.leg().writtenFields()),
             context.task().conflicts(),
             context.leg().index() == 0);
-    this.survivorship = Survivorship.of(context.task().dedupe().survivorship());
+    this.survivorship = Survivorship.read(context.task().dedupe().survivorship().text());
   }
 
   List<Decided> decide(List<Meeting> meetings) {
@@ -120,14 +121,10 @@ final class LegDecisions {
     private Decided decision(Met met, boolean writes, boolean changed) {
       Meeting meeting = met.meeting();
       Side side =
-          met.side() == null
-              ? merge.member(now, RecordJson.read(meeting.incoming()))
-              : met.side();
+          met.side() == null ? merge.member(now, RecordJson.read(meeting.incoming())) : met.side();
       Set<String> held = new Merged(now, side, met.conflicts()).held();
       boolean back =
-          met.side() != null
-              && meeting.primary()
-              && !merge.needed(side, now, held).isEmpty();
+          met.side() != null && meeting.primary() && !merge.needed(side, now, held).isEmpty();
       String data = writes && changed ? RecordJson.text(now) : null;
       return new Decided(
           meeting.seq(),

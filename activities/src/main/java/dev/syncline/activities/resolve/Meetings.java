@@ -1,6 +1,7 @@
 package dev.syncline.activities.resolve;
 
 import dev.syncline.definitions.TaskSpec;
+import dev.syncline.store.duplicate.Survivorship;
 import dev.syncline.store.window.Classifying.Decided;
 import dev.syncline.store.window.Classifying.Meeting;
 import java.time.Instant;
@@ -27,7 +28,7 @@ final class Meetings {
 
   Meetings(TaskSpec task) {
     this.threeWay = new ThreeWayMerge(task.conflicts());
-    this.survivorship = Survivorship.of(task.dedupe().survivorship());
+    this.survivorship = Survivorship.read(task.dedupe().survivorship().text());
   }
 
   List<Decided> decide(List<Meeting> meetings) {

@@ -1,5 +1,9 @@
 package dev.syncline.activities.run;
 
+import dev.syncline.activities.plan.Courses;
+import dev.syncline.activities.plan.Judging;
+import dev.syncline.control.notification.NotificationWaker;
+import dev.syncline.control.plan.WaitingRuns;
 import dev.syncline.definitions.Fingerprint;
 import dev.syncline.definitions.TaskSpec;
 import dev.syncline.definitions.reading.SyncFileReader;
@@ -10,6 +14,7 @@ import dev.syncline.domain.RunStatus;
 import dev.syncline.domain.SyncMode;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.store.delivery.OutboxRows;
+import dev.syncline.store.run.PlannedRuns;
 import dev.syncline.store.run.RunEnding;
 import dev.syncline.store.run.RunRequest;
 import dev.syncline.store.run.RunRow;
@@ -19,11 +24,13 @@ import dev.syncline.store.task.StoredTask;
 import dev.syncline.store.task.Tasks;
 import dev.syncline.store.window.WindowCommit.TargetResource;
 import dev.syncline.workflows.RunRef;
+import dev.syncline.workflows.sync.Course;
 import dev.syncline.workflows.sync.FinishInput;
 import dev.syncline.workflows.sync.RunActivities;
 import dev.syncline.workflows.sync.RunPlan;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** The {@link RunActivities}: begin and finish. */
@@ -32,29 +39,44 @@ public class RunBookkeeping implements RunActivities {
   private final Runs runs;
   private final Tasks tasks;
   private final RunContexts contexts;
-  private final RunEnding ending;
+  private final RunClosing closing;
   private final OutboxRows outbox;
   private final Staging staging;
   private final SyncFileReader definitions;
+  private final NotificationWaker notifications;
   private final Clock clock;
+  private final Courses courses;
+  private final Judging judging;
+  private final PlannedRuns planned;
+  private final WaitingRuns waiting;
 
   public RunBookkeeping(
       Runs runs,
       Tasks tasks,
       RunContexts contexts,
-      RunEnding ending,
+      RunClosing closing,
       OutboxRows outbox,
       Staging staging,
       SyncFileReader definitions,
-      Clock clock) {
+      NotificationWaker notifications,
+      Clock clock,
+      Courses courses,
+      Judging judging,
+      PlannedRuns planned,
+      WaitingRuns waiting) {
     this.runs = runs;
     this.tasks = tasks;
     this.contexts = contexts;
-    this.ending = ending;
+    this.closing = closing;
     this.outbox = outbox;
     this.staging = staging;
     this.definitions = definitions;
+    this.notifications = notifications;
     this.clock = clock;
+    this.courses = courses;
+    this.judging = judging;
+    this.planned = planned;
+    this.waiting = waiting;
   }
 
   @Override
@@ -66,14 +88,17 @@ public class RunBookkeeping implements RunActivities {
     }
     if (row.definition() == null) {
       start(row);
+    } else if (row.status() == RunStatus.QUEUED) {
+      runs.begin(row.tenant(), row.syncId(), null, null);
     }
     RunContext context = contexts.of(ref);
+    Courses.Chosen chosen = courses.choose(row, context);
     List<String> targets =
         context.dryRun()
             ? List.of()
             : context.targets().stream().map(TargetResource::connection).distinct().toList();
-    if (!targets.isEmpty() && row.windows() == 0) {
-      outbox.revive(ref.tenant(), row.task(), ref.syncId());
+    if (!targets.isEmpty() && row.windows() == 0 && chosen.course() != Course.PLAN) {
+      outbox.revive(ref.tenant(), row.task(), ref.syncId(), context.request().failures());
     }
     return new RunPlan(
         row.windows() + 1,
@@ -85,11 +110,21 @@ public class RunBookkeeping implements RunActivities {
         context.removesMissing(),
         targets,
         RunContexts.policy(context.task()),
+        chosen.course(),
+        chosen.windows(),
         row.leg(),
         context.legs().size());
   }
 
   private void start(RunRow row) {
+    if (!row.dryRun()) {
+      waiting.supersede(row);
+    }
+    UUID plan = RunRequest.of(row.request()).plan();
+    if (plan != null) {
+      planned.adopt(row.tenant(), row.syncId(), plan);
+      return;
+    }
     StoredTask task =
         tasks
             .find(row.tenant(), row.task())
@@ -104,11 +139,13 @@ public class RunBookkeeping implements RunActivities {
   @Override
   public void finish(FinishInput input) {
     RunRow row = contexts.row(input.run());
-    if (row.status().open()) {
-      ending.end(row, judge(row, input));
+    boolean whole = input.errorCode() == null && !input.cancelled();
+    if (row.status().open() && !(whole && judging.stopsEmpty(row))) {
+      closing.close(row, judge(row, input), whole);
     }
     staging.dropAll(row.syncId());
     contexts.forget(row.syncId());
+    notifications.wake(row.tenant(), row.task());
   }
 
   private RunEnding.End judge(RunRow row, FinishInput input) {
@@ -123,7 +160,11 @@ public class RunBookkeeping implements RunActivities {
         input.errorCode(),
         input.error(),
         failed && recoverable(input.errorCode()),
-        whole && !row.dryRun() && row.mode() == SyncMode.FULL && !request.partial(),
+        whole
+            && !row.dryRun()
+            && row.mode() == SyncMode.FULL
+            && !request.partial()
+            && request.plan() == null,
         whole && !row.dryRun() && !request.partial(),
         clock.instant());
   }

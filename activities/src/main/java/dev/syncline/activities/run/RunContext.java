@@ -47,10 +47,7 @@ public record RunContext(
 
   /** Whether records that a complete read does not meet are removed. */
   public boolean removesMissing() {
-    return task.deletes() == TaskSpec.Deletes.PROPAGATE
-        && mode == SyncMode.FULL
-        && complete()
-        && !dryRun;
+    return task.deletes() == TaskSpec.Deletes.PROPAGATE && mode == SyncMode.FULL && complete();
   }
 
   /** Whether its source records give more than their own records: derived ones, references. */

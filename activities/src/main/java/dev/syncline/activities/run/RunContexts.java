@@ -1,7 +1,5 @@
 package dev.syncline.activities.run;
 
-import dev.syncline.activities.mapping.RecordMapping;
-import dev.syncline.connectors.spi.Source;
 import dev.syncline.definitions.Fingerprint;
 import dev.syncline.definitions.Leg;
 import dev.syncline.definitions.TaskSpec;
@@ -9,6 +7,7 @@ import dev.syncline.definitions.reading.SyncFileReader;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SyncMode;
 import dev.syncline.domain.SynclineException;
+import dev.syncline.store.run.RunHistory;
 import dev.syncline.store.run.RunRequest;
 import dev.syncline.store.run.RunRow;
 import dev.syncline.store.run.Runs;
@@ -16,6 +15,7 @@ import dev.syncline.store.state.SyncStates;
 import dev.syncline.store.window.WindowOrigin;
 import dev.syncline.workflows.RetryPolicy;
 import dev.syncline.workflows.RunRef;
+import dev.syncline.workflows.sync.ActivityPhase;
 import dev.syncline.workflows.sync.DedupeInput;
 import dev.syncline.workflows.sync.FetchInput;
 import dev.syncline.workflows.sync.FinishInput;
@@ -31,11 +31,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Makes the {@link RunContext} of a run and keeps the most recent ones. */
 @Component
 public class RunContexts {
+  private static final Logger log = LoggerFactory.getLogger(RunContexts.class);
   private static final int KEPT = 64;
 
   /** How far behind its watermark an incremental run begins, for rows that came late. */
@@ -45,6 +48,7 @@ public class RunContexts {
   private final SyncStates states;
   private final Systems systems;
   private final SyncFileReader definitions;
+  private final RunHistory history;
   private final Map<Key, RunContext> recent =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
@@ -56,11 +60,17 @@ public class RunContexts {
             }
           });
 
-  public RunContexts(Runs runs, SyncStates states, Systems systems, SyncFileReader definitions) {
+  public RunContexts(
+      Runs runs,
+      SyncStates states,
+      Systems systems,
+      SyncFileReader definitions,
+      RunHistory history) {
     this.runs = runs;
     this.states = states;
     this.systems = systems;
     this.definitions = definitions;
+    this.history = history;
   }
 
   private record Key(UUID run, int leg) {}
@@ -151,6 +161,24 @@ public class RunContexts {
     return context == null ? RetryPolicy.DEFAULT : policy(context.task());
   }
 
+  /**
+   * Notes that an activity is tried again, in the history of the run that it works for. A database
+   * that does not answer is no reason to give up the attempt.
+   *
+   * @param attempt the number of the attempt to come
+   */
+  public void retried(Object[] arguments, String activity, int attempt, String error) {
+    RunRef run = arguments.length == 0 ? null : runOf(arguments[0]);
+    if (run == null) {
+      return;
+    }
+    try {
+      history.retried(run.tenant(), run.syncId(), ActivityPhase.of(activity), attempt, error);
+    } catch (RuntimeException e) {
+      log.info("a retry of run {} is not in its history", run.syncId(), e);
+    }
+  }
+
   private static @Nullable RunRef runOf(@Nullable Object argument) {
     if (argument instanceof RunRef run) {
       return run;
@@ -188,7 +216,8 @@ public class RunContexts {
         task.retry().jitter());
   }
 
-  void forget(UUID syncId) {
+  /** Forgets a run that has ended or rests. */
+  public void forget(UUID syncId) {
     recent.keySet().removeIf(key -> key.run().equals(syncId));
   }
 }

@@ -2,6 +2,7 @@ package dev.syncline.activities.run;
 
 import dev.syncline.activities.attempt.Pulse;
 import dev.syncline.activities.mapping.RecordMapping;
+import dev.syncline.activities.sandbox.RecordingTarget;
 import dev.syncline.connectors.spi.ConnectionConfig;
 import dev.syncline.connectors.spi.Connector;
 import dev.syncline.connectors.spi.ConnectorContext;
@@ -15,6 +16,7 @@ import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.store.connection.Connections;
 import dev.syncline.store.connection.StoredConnection;
+import dev.syncline.store.sandbox.SandboxRequests;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,22 +29,26 @@ public class Systems {
   private final Connectors connectors;
   private final ConnectorContext context;
   private final OwnDatabase ownDatabase;
+  private final SandboxRequests sandbox;
 
   public Systems(
       Connections connections,
       Connectors connectors,
       ConnectorContext context,
-      OwnDatabase ownDatabase) {
+      OwnDatabase ownDatabase,
+      SandboxRequests sandbox) {
     this.connections = connections;
     this.connectors = connectors;
     this.ownDatabase = ownDatabase;
+    this.sandbox = sandbox;
     this.context = new ConnectorContext(context.clock(), context.egress(), Pulse::check);
   }
 
   /** The task's source; the caller closes it. */
   public Source source(String tenant, TaskSpec task) {
-    ConnectionConfig config = config(tenant, task.source().connection());
-    return connector(config).openSource(config, task.source().request(), context);
+    ConnectionConfig config = config(stored(tenant, task.source().connection()));
+    return connector(config)
+        .openSource(config, task.source().request(task.key(), task.modified()), context);
   }
 
   /** How a task's source is mapped, and the fields of its external id. */
@@ -72,22 +78,28 @@ public class Systems {
 
   /** A target; the caller closes it. */
   public Target target(String tenant, String connection, TargetRequest request) {
-    ConnectionConfig config = config(tenant, connection);
-    return connector(config).openTarget(config, request, context);
+    StoredConnection stored = stored(tenant, connection);
+    ConnectionConfig config = config(stored);
+    return stored.sandbox()
+        ? new RecordingTarget(tenant, config, connector(config), request, sandbox)
+        : connector(config).openTarget(config, request, context);
   }
 
   private Connector connector(ConnectionConfig config) {
     return connectors.require(config.connector());
   }
 
-  private ConnectionConfig config(String tenant, String name) {
-    StoredConnection stored =
-        connections
-            .find(tenant, name)
-            .orElseThrow(
-                () ->
-                    SynclineException.of(
-                        Category.NOT_FOUND, "connection '" + name + "' does not exist"));
+  private StoredConnection stored(String tenant, String name) {
+    return connections
+        .find(tenant, name)
+        .orElseThrow(
+            () ->
+                SynclineException.of(
+                    Category.NOT_FOUND, "connection '" + name + "' does not exist"));
+  }
+
+  private ConnectionConfig config(StoredConnection stored) {
+    String name = stored.name();
     if (!stored.enabled()) {
       throw SynclineException.of(Category.NOT_ENABLED, "connection '" + name + "' is disabled");
     }
@@ -96,7 +108,7 @@ public class Systems {
             stored.name(),
             stored.connector(),
             (ObjectNode) JsonMapper.shared().readTree(stored.settings()),
-            connections.credentials(tenant, name));
+            connections.credentials(stored.tenant(), name));
     ownDatabase
         .problem(config)
         .ifPresent(

@@ -13,6 +13,7 @@ import dev.syncline.store.window.Committed;
 import dev.syncline.store.window.Removal;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
  * identified, and where rows shift between pages an absence is confirmed first.
  */
 @Component
-class MissingRecords {
+public class MissingRecords {
   private static final Logger log = LoggerFactory.getLogger(MissingRecords.class);
 
   private final Systems systems;
@@ -44,13 +45,40 @@ class MissingRecords {
           context.origin().syncId());
       return new Committed(Counts.ZERO, 0);
     }
-    List<String> missing = confirmed(context, removal.missing(context.origin()));
-    guard(context, missing.size());
-    return removal.remove(
-        context.origin(),
-        missing,
-        context.dryRun() ? List.of() : context.targets(),
-        FurtherRecords.of(context));
+    List<String> gone = of(context);
+    if (context.twoWay()) {
+      guard(context, gone.size());
+    }
+    return removal.remove(context.origin(), gone, context.targets(), FurtherRecords.of(context));
+  }
+
+  /** A two-way run streams, so its gate stands here: before the first deletion of each system. */
+  private void guard(RunContext context, long gone) {
+    if (context.task().gates().off() || gone == 0) {
+      return;
+    }
+    long all = removal.extent(context.origin()).all();
+    double percent = 100.0 * gone / Math.max(1, all);
+    double limit = context.task().gates().maxDeletePercent();
+    if (percent > limit) {
+      throw SynclineException.of(
+          Category.CONFLICT,
+          "GATE_STOPPED",
+          String.format(
+              Locale.ROOT,
+              "%d of %d records (%.0f %%) are missing from '%s', more than the %.0f %% that"
+                  + " gates.max_delete_percent allows; none was deleted",
+              gone,
+              all,
+              percent,
+              context.origin().connection(),
+              limit));
+    }
+  }
+
+  /** The external ids that the read did not meet and that are gone for certain. */
+  public List<String> of(RunContext context) {
+    return confirmed(context, removal.missing(context.origin()));
   }
 
   private List<String> confirmed(RunContext context, List<String> missing) {
@@ -59,35 +87,15 @@ class MissingRecords {
         return missing;
       }
       if (!source.canGet()) {
-        return removal.missedTwice(context.origin(), missing);
+        return context.dryRun()
+            ? removal.missedBefore(context.origin(), missing)
+            : removal.missedTwice(context.origin(), missing);
       }
       Set<String> there = new HashSet<>();
       for (String id : missing) {
         source.get(List.of(id), new Presence(id, there));
       }
       return missing.stream().filter(id -> !there.contains(id)).toList();
-    }
-  }
-
-  private void guard(RunContext context, long missing) {
-    if (context.task().gates().off() || missing == 0) {
-      return;
-    }
-    Removal.Extent extent = removal.extent(context.origin());
-    double percent = 100.0 * missing / Math.max(1, extent.all());
-    double limit = context.task().gates().maxDeletePercent();
-    if (percent > limit) {
-      throw SynclineException.of(
-          Category.CONFLICT,
-          "GATE_STOPPED",
-          String.format(
-              java.util.Locale.ROOT,
-              "%d of %d records (%.0f %%) are missing from the source, more than the %.0f %% that"
-                  + " gates.max_delete_percent allows; none was deleted",
-              missing,
-              extent.all(),
-              percent,
-              limit));
     }
   }
 

@@ -6,8 +6,12 @@ import dev.syncline.activities.run.RunContexts;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.Counts;
 import dev.syncline.domain.SynclineException;
+import dev.syncline.store.plan.PlanStatus;
+import dev.syncline.store.plan.Plans;
+import dev.syncline.store.plan.StoredPlan;
 import dev.syncline.store.window.Committed;
 import dev.syncline.store.window.Overtaken;
+import dev.syncline.store.window.Purpose;
 import dev.syncline.store.window.Statistics;
 import dev.syncline.store.window.WindowCommit;
 import dev.syncline.store.window.Windows;
@@ -29,13 +33,19 @@ public class Upserting implements UpsertActivity {
   private final Windows windows;
   private final MissingRecords missing;
   private final Statistics statistics;
+  private final Plans plans;
 
   public Upserting(
-      RunContexts contexts, Windows windows, MissingRecords missing, Statistics statistics) {
+      RunContexts contexts,
+      Windows windows,
+      MissingRecords missing,
+      Statistics statistics,
+      Plans plans) {
     this.contexts = contexts;
     this.windows = windows;
     this.missing = missing;
     this.statistics = statistics;
+    this.plans = plans;
   }
 
   @Override
@@ -47,7 +57,8 @@ public class Upserting implements UpsertActivity {
       return new UpsertResult(before.get(), false, 1);
     }
     try {
-      Committed committed = windows.commit(commit(context, input), input.decisions().epoch());
+      WindowCommit commit = commit(context, input, planOf(context));
+      Committed committed = windows.commit(commit, input.decisions().epoch());
       statistics.refreshIfGrown();
       return new UpsertResult(committed.counts(), false, committed.outbox());
     } catch (Overtaken e) {
@@ -62,7 +73,17 @@ public class Upserting implements UpsertActivity {
     }
   }
 
-  private static WindowCommit commit(RunContext context, UpsertInput input) {
+  /** The plan that the run makes or has made; it has none while it applies another one's. */
+  private Optional<PlanStatus> planOf(RunContext context) {
+    return context.request().plan() != null
+        ? Optional.of(PlanStatus.APPLYING)
+        : plans.find(context.origin().tenant(), context.origin().syncId()).map(StoredPlan::status);
+  }
+
+  private static WindowCommit commit(
+      RunContext context, UpsertInput input, Optional<PlanStatus> plan) {
+    boolean applies = plan.filter(PlanStatus.APPLYING::equals).isPresent();
+    boolean plans = plan.isPresent() && !applies;
     return new WindowCommit(
         context.origin(),
         input.window().window(),
@@ -73,8 +94,8 @@ public class Upserting implements UpsertActivity {
         input.total(),
         input.watermark(),
         context.targets(),
-        context.removesMissing(),
-        context.dryRun(),
+        context.removesMissing() && !applies,
+        context.dryRun() ? Purpose.DRY_RUN : plans ? Purpose.PLAN : Purpose.RECORDS,
         input.fetchMillis(),
         input.transformMillis(),
         input.matchMillis(),

@@ -30,7 +30,11 @@ final class Replicas {
   /**
    * @param habit what the systems that are delivered to make of a text they are given
    */
-  Replicas(int legs, Strategy strategy, Strategy otherwise, ObjectNode common,
+  Replicas(
+      int legs,
+      Strategy strategy,
+      Strategy otherwise,
+      ObjectNode common,
       UnaryOperator<String> habit) {
     this.record = common.deepCopy();
     this.habit = habit;
@@ -90,9 +94,7 @@ final class Replicas {
       return;
     }
     ObjectNode sent = merge.toWrite(record, systems.get(leg), waiting);
-    sides.set(
-        leg,
-        sides.get(leg).sending(sent, merge.needed(sides.get(leg), record, waiting)));
+    sides.set(leg, sides.get(leg).sending(sent, merge.needed(sides.get(leg), record, waiting)));
     systems.set(leg, leg == 0 ? sent.deepCopy() : kept(sent));
     uncertain.set(leg, true);
     writes++;

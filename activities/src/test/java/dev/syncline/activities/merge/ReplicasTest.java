@@ -134,8 +134,8 @@ class ReplicasTest {
   void roundsOfEditsAndRunsEndAsTheOracleSays(
       @ForAll @IntRange(min = 2, max = 3) int legs,
       @ForAll Strategy strategy,
-      @ForAll @Size(min = 1, max = 4) List<@Size(max = 5) List<@net.jqwik.api.From("edits") Step>>
-              rounds) {
+      @ForAll @Size(min = 1, max = 4)
+          List<@Size(max = 5) List<@net.jqwik.api.From("edits") Step>> rounds) {
     // Plain texts cannot be merged by line or element: there `merge` is its fallback.
     Replicas replicas = new Replicas(legs, strategy, Strategy.NEWEST_WINS, common(), text -> text);
     Oracle oracle = new Oracle(legs, strategy == Strategy.MERGE ? Strategy.NEWEST_WINS : strategy);
@@ -151,14 +151,16 @@ class ReplicasTest {
       replicas.run();
       oracle.run(edited);
       for (int leg = 0; leg < legs; leg++) {
-        assertThat(plain(replicas.systems.get(leg))).as("system %d", leg)
+        assertThat(plain(replicas.systems.get(leg)))
+            .as("system %d", leg)
             .isEqualTo(oracle.system(leg));
       }
       int written = replicas.writes;
       replicas.run();
       assertThat(replicas.writes).as("writes of a second run").isEqualTo(written);
       for (int leg = 0; leg < legs; leg++) {
-        assertThat(plain(replicas.systems.get(leg))).as("system %d, run again", leg)
+        assertThat(plain(replicas.systems.get(leg)))
+            .as("system %d, run again", leg)
             .isEqualTo(oracle.system(leg));
       }
     }

@@ -34,8 +34,11 @@ class ValueMergeTest {
 
   @Test
   void textsAreMergedLineByLine() {
-    assertThat(merge("'one\\ntwo\\nthree\\nfour'", "'ONE\\ntwo\\nthree\\nfour'",
-            "'one\\ntwo\\nthree\\nFOUR\\nfive'"))
+    assertThat(
+            merge(
+                "'one\\ntwo\\nthree\\nfour'",
+                "'ONE\\ntwo\\nthree\\nfour'",
+                "'one\\ntwo\\nthree\\nFOUR\\nfive'"))
         .contains(json("'ONE\\ntwo\\nthree\\nFOUR\\nfive'"));
     assertThat(merge("'one\\ntwo\\nthree'", "'one\\nthree'", "'one\\ntwo\\nthree\\nfour'"))
         .contains(json("'one\\nthree\\nfour'"));

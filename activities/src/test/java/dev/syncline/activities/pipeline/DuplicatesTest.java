@@ -3,6 +3,7 @@ package dev.syncline.activities.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.syncline.control.delivery.DeliveryWaker;
 import dev.syncline.domain.Counts;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.store.database.Range;
@@ -13,6 +14,8 @@ import dev.syncline.store.duplicate.Merging;
 import dev.syncline.store.duplicate.Unmerging;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Likely duplicates are merged or proposed, and every decision can be undone or is remembered. */
@@ -194,5 +197,154 @@ class DuplicatesTest {
 
     assertThat(pipeline.full("people").counts().duplicate()).isEqualTo(1);
     assertThat(pipeline.records()).hasSize(2);
+  }
+
+  private static final String RULES =
+      """
+      {'entity': 'people', 'source': {'connection': 'crm'}, 'key': 'id',
+       'fields': {'first_name': 'first', 'last_name': 'last', 'birth_date': 'born',
+                  'phone': 'phone', 'city': 'city'},
+       'dedupe': {'match': [%s]%s}}
+      """;
+
+  @Test
+  void whatAnExactRuleMergedIsListedAndComesApart() {
+    pipeline.task("people", RULES.formatted("{'exact': ['phone']}", ""));
+    twoOfThree();
+
+    assertThat(pipeline.full("people").counts().duplicate()).isEqualTo(1);
+
+    DuplicateRow pair = pairs(DuplicateStatus.MERGED).get(0);
+    assertThat(pair.automatic()).isTrue();
+    assertThat(pair.score()).isEqualTo(1);
+    assertThat(pair.reasons()).contains("phone").contains("0161 496 0237");
+    unmerging.unmerge(pipeline.tenant, pair);
+    assertThat(pipeline.records()).hasSize(3);
+    assertThat(pipeline.full("people").counts().unchanged()).isEqualTo(3);
+  }
+
+  @Test
+  void anExactRuleThatMeetsAStoredRecordIsListedWithBothValues() {
+    pipeline.task("people", RULES.formatted("{'exact': ['phone']}", ""));
+    crm.rows(person("1", "Margaret", "Thompson", "1961-04-17", "0161 496 0237", "Leeds"));
+    pipeline.full("people");
+    crm.rows(
+        person("1", "Margaret", "Thompson", "1961-04-17", "0161 496 0237", "Leeds"),
+        person("2", "M.", "T.", "", "0161 496 0237", ""));
+
+    pipeline.full("people");
+
+    assertThat(pairs(DuplicateStatus.MERGED))
+        .singleElement()
+        .satisfies(pair -> assertThat(pair.reasons()).contains("\"left\": \"0161 496 0237\""));
+  }
+
+  @Test
+  void ownRulesMergeAndProposeByTheirMean() {
+    pipeline.task(
+        "people",
+        RULES.formatted(
+            "{'field': 'first_name', 'method': 'jaro_winkler', 'weight': 2},"
+                + "{'field': 'last_name', 'method': 'phonetic', 'locale': 'de'},"
+                + "{'field': 'birth_date', 'method': 'date', 'within': 10, 'threshold': 0.5}",
+            ", 'merge_at': 0.95, 'review_at': 0.6"));
+    crm.rows(
+        person("1", "Anna", "Meyer", "1961-04-17", "", ""),
+        person("2", "Anna", "Maier", "1961-04-17", "", ""),
+        person("3", "Anne", "Mayr", "1961-04-19", "", ""),
+        person("4", "Oliver", "Okafor", "1988-11-02", "", ""));
+
+    assertThat(pipeline.full("people").counts().duplicate()).isEqualTo(1);
+
+    assertThat(pairs(DuplicateStatus.MERGED))
+        .singleElement()
+        .satisfies(pair -> assertThat(pair.reasons()).contains("last_name (phonetic)"));
+    assertThat(pairs(DuplicateStatus.OPEN))
+        .isNotEmpty()
+        .allSatisfy(pair -> assertThat(pair.score()).isBetween(0.6, 0.95));
+  }
+
+  @Test
+  void singleFieldsSurviveByRulesOfTheirOwn() {
+    pipeline.task(
+        "people",
+        RULES.formatted(
+            "{'exact': ['phone']}",
+            ", 'survivorship': {'default': 'merge_fields', 'fields': {'last_name': 'keep_first'}}"));
+    crm.rows(person("1", "Margaret", "Thompson", "1961-04-17", "0161 496 0237", "Leeds"));
+    pipeline.full("people");
+    crm.rows(
+        person("1", "Margaret", "Thompson", "1961-04-17", "0161 496 0237", "Leeds"),
+        person("2", "Margret", "Thomson", "1961-04-17", "0161 496 0237", ""));
+
+    pipeline.full("people");
+
+    assertThat(pipeline.records())
+        .singleElement()
+        .asString()
+        .contains("Margret")
+        .contains("Thompson")
+        .contains("Leeds");
+    assertThat(
+            pipeline.sql(
+                "select operation, external_id from syncline.record_history where tenant = ?",
+                pipeline.tenant))
+        .containsExactly(Map.of("operation", "merge", "external_id", "2"));
+  }
+
+  private MemorySystem deliveringTo(String more) {
+    MemorySystem books = pipeline.connect("books");
+    pipeline.task(
+        "people",
+        PEOPLE.formatted(",'merge_at': 1.0, 'review_at': 0.5").strip().replaceAll("}$", "")
+            + ", 'deliver': [{'connection': 'books', 'resource': 'Customer', 'key': 'Id',"
+            + " 'fields': {'First': 'first_name', 'City': 'city'}}]"
+            + more
+            + "}");
+    return books;
+  }
+
+  private void delivered() {
+    pipeline.engine.get(DeliveryWaker.class).wake(pipeline.tenant, "books");
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+    while (pipeline.count("outbox") > 0) {
+      assertThat(System.nanoTime()).as("the outbox empties").isLessThan(until);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
+  }
+
+  @Test
+  void aMergeByHandIsDeliveredAndTakenBack() {
+    MemorySystem books = deliveringTo("");
+    twoOfThree();
+    pipeline.full("people");
+    assertThat(books.written).hasSize(3);
+    DuplicateRow pair = pairs(DuplicateStatus.OPEN).get(0);
+
+    assertThat(merging.merge(pipeline.tenant, pair)).containsExactly("books");
+    delivered();
+    assertThat(books.written).hasSize(3);
+    assertThat(books.written.values().toString()).doesNotContain("Margaret");
+
+    assertThat(unmerging.unmerge(pipeline.tenant, pair)).containsExactly("books");
+    delivered();
+    assertThat(books.written).hasSize(3);
+    assertThat(books.written.values().toString()).contains("Margaret").contains("Margret");
+  }
+
+  @Test
+  void whereDeletesPropagateTheVanishedRecordLeavesTheTarget() {
+    MemorySystem books = deliveringTo(", 'deletes': 'propagate'");
+    twoOfThree();
+    pipeline.full("people");
+    DuplicateRow pair = pairs(DuplicateStatus.OPEN).get(0);
+
+    merging.merge(pipeline.tenant, pair);
+    delivered();
+    assertThat(books.written).hasSize(2);
+
+    unmerging.unmerge(pipeline.tenant, pair);
+    delivered();
+    assertThat(books.written).hasSize(3);
   }
 }

@@ -16,7 +16,7 @@ class LinksTest {
   private static final String ORDERS =
       """
       {'entity': 'orders', 'source': {'connection': 'shop'}, 'key': 'id',
-       'fields': {'name': 'name'}, 'deletes': 'propagate', 'gates': {'max_delete_percent': 100},
+       'fields': {'name': 'name'}, 'deletes': 'propagate', 'gates': 'off',
        'references': {'customer': {'entity': 'customers', 'external_id': 'customer_id'}},
        'derive': [{'entity': 'notes', 'when': 'note != null', 'fields': {'note': 'note'},
          'link': 'note_of'}]}
@@ -25,7 +25,7 @@ class LinksTest {
       """
       {'entity': 'customers', 'source': {'connection': 'crm'}, 'key': 'id',
        'fields': {'name': 'name', 'email': 'email'}, 'deletes': 'propagate',
-       'gates': {'max_delete_percent': 100}}
+       'gates': 'off'}
       """;
 
   private final Pipeline pipeline = new Pipeline();

@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +42,14 @@ final class MemorySystem {
   final Set<String> refusedNames = ConcurrentHashMap.newKeySet();
   final Map<String, ObjectNode> written = new ConcurrentHashMap<>();
   private final Map<String, String> idOfKey = new ConcurrentHashMap<>();
+
+  /** So many writes are carried out and their answers lost. */
+  final AtomicInteger lostAnswers = new AtomicInteger();
+
+  /** So many writes are carried out before the writer dies. */
+  final AtomicInteger deaths = new AtomicInteger();
+
+  volatile boolean keepsKeys = true;
   volatile int pageSize = 1_000;
   volatile boolean canGet;
   volatile boolean mayShift;
@@ -128,7 +138,18 @@ final class MemorySystem {
         }
         List<WriteOutcome> outcomes = new ArrayList<>();
         batch.forEach(command -> outcomes.add(one(command)));
+        if (deaths.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+          throw new IllegalStateException("the writer dies before it notes what was written");
+        }
+        if (lostAnswers.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+          outcomes.replaceAll(outcome -> new WriteOutcome.Unknown("no answer came"));
+        }
         return outcomes;
+      }
+
+      @Override
+      public boolean repeatable(WriteCommand command) {
+        return keepsKeys || command.externalId() != null;
       }
     };
   }
@@ -141,7 +162,9 @@ final class MemorySystem {
     }
     String id =
         command.externalId() == null
-            ? idOfKey.computeIfAbsent(command.idempotencyKey(), k -> "T" + (written.size() + 1))
+            ? idOfKey.computeIfAbsent(
+                keepsKeys ? command.idempotencyKey() : UUID.randomUUID().toString(),
+                k -> "T" + (idOfKey.size() + 1))
             : command.externalId();
     if (command.kind() == WriteCommand.Kind.DELETE) {
       written.remove(id);

@@ -373,6 +373,7 @@ class PipelineTest {
 
     RunRow run = pipeline.full("people");
 
+    assertThat(run.status()).isEqualTo(RunStatus.WAITING_APPROVAL);
     assertThat(run.errorCode()).isEqualTo("GATE_STOPPED");
     assertThat(pipeline.records()).hasSize(2);
   }
@@ -445,7 +446,7 @@ class PipelineTest {
         .engine
         .owner()
         .sql(
-            "update syncline.failure set payload = ?, edited = true, status = 'retrying'"
+            "update syncline.failure set edited_payload = ?, edited = true, status = 'retrying'"
                 + " where id = ?")
         .params(row("1", "Edited"), one)
         .update();
@@ -458,6 +459,34 @@ class PipelineTest {
   }
 
   @Test
+  void anEditedPayloadThatFailsAgainLeavesTheOneFromTheSource() {
+    pipeline.task("people", task("'required': ['name']"));
+    crm.rows(row("1", ""));
+    pipeline.full("people");
+    UUID failed = failure("%\"1\"%");
+    pipeline
+        .engine
+        .owner()
+        .sql(
+            "update syncline.failure set edited_payload = ?, edited = true, status = 'retrying'"
+                + " where id = ?")
+        .params(row("1", "", "email", "by@hand"), failed)
+        .update();
+
+    RunRow run = retry(failed);
+
+    assertThat(run.counts().failed()).isOne();
+    assertThat(pipeline.sql("select * from syncline.failure where id = ?", failed))
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f).containsEntry("status", "failed").containsEntry("edited", false);
+              assertThat((String) f.get("payload")).doesNotContain("by@hand");
+              assertThat((String) f.get("edited_payload")).contains("by@hand");
+            });
+  }
+
+  @Test
   void anEditedRowThatHadNoKeyResolvesItsFailure() {
     pipeline.task("people", PEOPLE);
     crm.rows("!broken");
@@ -467,7 +496,7 @@ class PipelineTest {
         .engine
         .owner()
         .sql(
-            "update syncline.failure set payload = ?, edited = true, status = 'retrying'"
+            "update syncline.failure set edited_payload = ?, edited = true, status = 'retrying'"
                 + " where id = ?")
         .params(row("7", "Mended"), broken)
         .update();
@@ -580,7 +609,7 @@ class PipelineTest {
     assertThat(run.counts()).isEqualTo(counts(2, 1, 1, 0));
     assertThat(pipeline.traces()).isEqualTo(before);
     assertThat(books.writes).hasSize(writes);
-    assertThat(pipeline.count("plan_item")).isEqualTo(2);
+    assertThat(pipeline.count("plan_row")).isEqualTo(2);
   }
 
   @Test

@@ -6,11 +6,14 @@ import dev.syncline.activities.deliver.DeliveryWaiting;
 import dev.syncline.activities.deliver.Draining;
 import dev.syncline.activities.fetch.SourceReading;
 import dev.syncline.activities.flow.FlowBookkeeping;
+import dev.syncline.activities.notify.Telling;
+import dev.syncline.activities.plan.Planned;
 import dev.syncline.activities.resolve.Resolving;
 import dev.syncline.activities.run.RunBookkeeping;
 import dev.syncline.activities.run.RunContexts;
 import dev.syncline.activities.transform.Transforming;
 import dev.syncline.activities.upsert.Upserting;
+import dev.syncline.connectors.http.HttpConnector;
 import dev.syncline.connectors.spi.ConnectorContext;
 import dev.syncline.connectors.spi.Connectors;
 import dev.syncline.connectors.spi.EgressPolicy;
@@ -21,6 +24,7 @@ import dev.syncline.store.secrets.Secrets;
 import dev.syncline.workflows.WorkflowIds;
 import dev.syncline.workflows.delivery.OutboxDelivery;
 import dev.syncline.workflows.flow.OrderedFlow;
+import dev.syncline.workflows.notification.GroupedNotification;
 import dev.syncline.workflows.sync.WindowedSync;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -55,7 +59,7 @@ final class TestEngine {
               new DatabaseSettings(
                   postgres.getJdbcUrl("postgres", "postgres"), "postgres", "", 20));
       Secrets secrets = Secrets.fromFile(Files.createTempDirectory("keys").resolve("keyset.json"));
-      Connectors connectors = new Connectors(List.of(memory, twins));
+      Connectors connectors = new Connectors(List.of(memory, twins, new HttpConnector()));
       WorkflowClient client = WorkflowClient.newInstance(engine());
       Clock clock = Clock.systemUTC();
       context.registerBean(Database.class, () -> database);
@@ -94,7 +98,7 @@ final class TestEngine {
                 .build());
     Worker pipeline = workers.newWorker(WorkflowIds.TASK_QUEUE);
     pipeline.registerWorkflowImplementationTypes(
-        WindowedSync.class, OutboxDelivery.class, OrderedFlow.class);
+        WindowedSync.class, OutboxDelivery.class, OrderedFlow.class, GroupedNotification.class);
     pipeline.registerActivitiesImplementations(
         get(RunBookkeeping.class),
         get(SourceReading.class),
@@ -103,10 +107,11 @@ final class TestEngine {
         get(Resolving.class),
         get(Upserting.class),
         get(DeliveryWaiting.class),
-        get(FlowBookkeeping.class));
+        get(FlowBookkeeping.class),
+        get(Planned.class));
     workers
         .newWorker(WorkflowIds.DELIVERY_QUEUE)
-        .registerActivitiesImplementations(get(Draining.class));
+        .registerActivitiesImplementations(get(Draining.class), get(Telling.class));
     workers.start();
   }
 
@@ -115,6 +120,10 @@ final class TestEngine {
   }
 
   /** SQL as the superuser, whom no policy binds. */
+  java.sql.Connection ownersConnection() throws java.sql.SQLException {
+    return postgres.getPostgresDatabase().getConnection();
+  }
+
   JdbcClient owner() {
     return JdbcClient.create(postgres.getPostgresDatabase());
   }

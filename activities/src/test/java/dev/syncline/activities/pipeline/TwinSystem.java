@@ -169,9 +169,7 @@ final class TwinSystem {
     writes.add(command);
     String id = command.externalId();
     boolean stale =
-        id != null
-            && command.version() != null
-            && !command.version().equals("" + versions.get(id));
+        id != null && command.version() != null && !command.version().equals("" + versions.get(id));
     if (stale) {
       return new WriteOutcome.Stale("version " + versions.get(id) + " stands there");
     }
@@ -182,7 +180,9 @@ final class TwinSystem {
     }
     boolean known = id != null;
     String at =
-        known ? id : idOfKey.computeIfAbsent(command.idempotencyKey(), k -> "n" + (rows.size() + 1));
+        known
+            ? id
+            : idOfKey.computeIfAbsent(command.idempotencyKey(), k -> "n" + (rows.size() + 1));
     ObjectNode row = rows.computeIfAbsent(at, i -> JSON.createObjectNode().put("id", i));
     command.fields().properties().forEach(e -> row.set(e.getKey(), e.getValue()));
     rows.put(at, habit.apply(row));

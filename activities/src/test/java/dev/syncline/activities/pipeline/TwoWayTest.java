@@ -84,8 +84,7 @@ class TwoWayTest {
 
     assertThat(crm.contents())
         .containsExactly("{email=\"anna@x.example\", name=\"Anna\", note=\"her own\"}");
-    assertThat(books.contents())
-        .containsExactly("{DisplayName=\"Anna\", Mail=\"anna@x.example\"}");
+    assertThat(books.contents()).containsExactly("{DisplayName=\"Anna\", Mail=\"anna@x.example\"}");
     atRest();
   }
 
@@ -152,8 +151,7 @@ class TwoWayTest {
     RunRow run = run();
 
     assertThat(run.delivered().failed()).isZero();
-    assertThat(books.contents())
-        .containsExactly("{DisplayName=\"Anna\", Mail=\"new@x.example\"}");
+    assertThat(books.contents()).containsExactly("{DisplayName=\"Anna\", Mail=\"new@x.example\"}");
     assertThat(crm.contents()).containsExactly("{email=\"new@x.example\", name=\"Anna\"}");
     atRest();
   }
@@ -183,7 +181,8 @@ class TwoWayTest {
     assertThat(crm.contents())
         .containsExactly("{email=\"b@x.example\", name=\"Annabel\"}", "{name=\"Zoe\"}");
     assertThat(books.contents())
-        .containsExactly("{DisplayName=\"Annabel\", Mail=\"b@x.example\"}", "{DisplayName=\"Zoe\"}");
+        .containsExactly(
+            "{DisplayName=\"Annabel\", Mail=\"b@x.example\"}", "{DisplayName=\"Zoe\"}");
     assertThat(shop.contents()).containsExactly("{title=\"Annabel\"}", "{title=\"Zoe\"}");
     atRest();
   }
@@ -201,22 +200,27 @@ class TwoWayTest {
     assertThat(run.counts().held()).isEqualTo(1);
     assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
     assertThat(crm.contents()).containsExactly("{email=\"b@x.example\", name=\"Anna\"}");
-    assertThat(books.contents())
-        .containsExactly("{DisplayName=\"Annabel\", Mail=\"b@x.example\"}");
-    assertThat(pipeline.sql("select fields::text as f, status from syncline.conflict where tenant = ?", pipeline.tenant))
+    assertThat(books.contents()).containsExactly("{DisplayName=\"Annabel\", Mail=\"b@x.example\"}");
+    assertThat(
+            pipeline.sql(
+                "select fields::text as f, status from syncline.conflict where tenant = ?",
+                pipeline.tenant))
         .singleElement()
         .satisfies(
             row -> {
               assertThat(row.get("status")).isEqualTo("open");
               assertThat(row.get("f").toString())
-                  .contains("\"base\": \"Ann\"", "\"record\": \"Anna\"", "\"incoming\": \"Annabel\"");
+                  .contains(
+                      "\"base\": \"Ann\"", "\"record\": \"Anna\"", "\"incoming\": \"Annabel\"");
             });
     assertThat(run().counts().held()).isEqualTo(1);
     assertThat(pipeline.count("conflict")).isEqualTo(1);
 
     crm.set("1", "{'name': 'Annabel'}");
     assertThat(run().counts().held()).isZero();
-    assertThat(pipeline.sql("select resolved_by from syncline.conflict where tenant = ?", pipeline.tenant))
+    assertThat(
+            pipeline.sql(
+                "select resolved_by from syncline.conflict where tenant = ?", pipeline.tenant))
         .containsExactly(java.util.Map.of("resolved_by", "agreement"));
     atRest();
   }

@@ -26,11 +26,13 @@ class KeyGuard extends HttpFilter {
 
   private final transient AccessMode mode;
   private final transient ApiKeys keys;
+  private final transient KeyRates rates;
   private final transient ErrorWriter errors;
 
-  KeyGuard(AccessMode mode, ApiKeys keys, ErrorWriter errors) {
+  KeyGuard(AccessMode mode, ApiKeys keys, KeyRates rates, ErrorWriter errors) {
     this.mode = mode;
     this.keys = keys;
+    this.rates = rates;
     this.errors = errors;
   }
 
@@ -47,7 +49,7 @@ class KeyGuard extends HttpFilter {
   }
 
   private @Nullable Answer refusal(HttpServletRequest request) {
-    Role needed = NeededRole.of(request.getMethod(), request.getRequestURI());
+    Role needed = NeededRole.of(request.getMethod(), RoutedPath.of(request));
     if (needed == null) {
       return null;
     }
@@ -67,7 +69,16 @@ class KeyGuard extends HttpFilter {
     if (key.isEmpty()) {
       return Answer.of(401, "UNAUTHENTICATED", "this API key is not known, or was revoked");
     }
-    return judge(request, key.get(), needed);
+    Actor.remember(request, key.get());
+    Answer refused = judge(request, key.get(), needed);
+    return refused == null ? tooMany(key.get()) : refused;
+  }
+
+  private @Nullable Answer tooMany(ApiKey key) {
+    return rates
+        .take(key.prefix())
+        .map(pause -> Answer.tooMany("this API key makes too many requests", pause))
+        .orElse(null);
   }
 
   private static @Nullable Answer judge(HttpServletRequest request, ApiKey key, Role needed) {

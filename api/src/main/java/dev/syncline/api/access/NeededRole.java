@@ -19,18 +19,50 @@ final class NeededRole {
 
   /** What is configured: the lists themselves and their single members. */
   private static final Pattern CONFIGURATION =
-      Pattern.compile("/api/(connections|tasks|projects)(/[^/]*)?/?|/api/sync/schedules(/.*)?");
+      Pattern.compile(
+          "/api/(connections|tasks|projects)(/[^/]*)?/?|/api/sync/schedules(/[^/]*)?/?"
+              + "|/api/notifications/secret");
+
+  /** What only admins may read. */
+  private static final Set<String> SECRET = Set.of("/api/audit");
+
+  /** What there is to read, and what runs or decides something; a test compares it with the API. */
+  private static final Pattern READ =
+      Pattern.compile(
+          "/api/(sync/(status|failures|schedules)|connections|tasks|executions|plans|approvals"
+              + "|records|id-map|duplicates|conflicts|events|projects|notifications|sandbox)(/.*)?");
+
+  private static final Pattern RUN =
+      Pattern.compile(
+          "/api/sync(/[^/]+)?|/api/sync/(status|failures|schedules)/[^/]+/[a-z-]+"
+              + "|/api/(connections|tasks|executions|plans|approvals|duplicates|conflicts|projects)"
+              + "/[^/]+/[a-z-]+|/api/webhooks/[^/]+");
 
   private NeededRole() {}
+
+  /** Whether a route was thought of: what was not needs an admin. */
+  static boolean known(String method, String path) {
+    return READING.contains(method)
+        ? OPEN.contains(path) || SECRET.contains(path) || READ.matcher(path).matches()
+        : CONFIGURATION.matcher(path).matches() || RUN.matcher(path).matches();
+  }
 
   /**
    * @param path without the version
    * @return null where no key is needed
    */
   static @Nullable Role of(String method, String path) {
-    if (READING.contains(method)) {
-      return OPEN.contains(path) ? null : Role.VIEWER;
+    if (method.equals("POST") && path.matches("/api/webhooks/[^/]+")) {
+      return null; // the call's own signature decides
     }
-    return CONFIGURATION.matcher(path).matches() ? Role.ADMIN : Role.OPERATOR;
+    if (READING.contains(method)) {
+      if (OPEN.contains(path)) {
+        return null;
+      }
+      return SECRET.contains(path) ? Role.ADMIN : Role.VIEWER;
+    }
+    return RUN.matcher(path).matches() && !CONFIGURATION.matcher(path).matches()
+        ? Role.OPERATOR
+        : Role.ADMIN;
   }
 }

@@ -3,14 +3,13 @@ package dev.syncline.api.duplicates;
 import dev.syncline.api.web.Listing;
 import dev.syncline.api.web.Params;
 import dev.syncline.api.web.Tenant;
+import dev.syncline.control.duplicate.PairDecisions;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.store.database.Range;
 import dev.syncline.store.duplicate.DuplicateRow;
 import dev.syncline.store.duplicate.DuplicateStatus;
 import dev.syncline.store.duplicate.Duplicates;
-import dev.syncline.store.duplicate.Merging;
-import dev.syncline.store.duplicate.Unmerging;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +26,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "duplicates", description = "Pairs of records that may be one")
 class DuplicateController {
   private final Duplicates duplicates;
-  private final Merging merging;
-  private final Unmerging unmerging;
+  private final PairDecisions decisions;
 
-  DuplicateController(Duplicates duplicates, Merging merging, Unmerging unmerging) {
+  DuplicateController(Duplicates duplicates, PairDecisions decisions) {
     this.duplicates = duplicates;
-    this.merging = merging;
-    this.unmerging = unmerging;
+    this.decisions = decisions;
   }
 
   @GetMapping
@@ -58,7 +55,7 @@ class DuplicateController {
   @PostMapping("/{id}/merge")
   @Operation(summary = "Make both records one")
   DuplicateView mergeDuplicate(Tenant tenant, @PathVariable String id) {
-    merging.merge(tenant.id(), find(tenant, id));
+    decisions.merge(tenant.id(), find(tenant, id));
     return DuplicateView.of(find(tenant, id));
   }
 
@@ -77,7 +74,7 @@ class DuplicateController {
   @PostMapping("/{id}/unmerge")
   @Operation(summary = "Take a merged pair apart: both records are as their sources have them")
   DuplicateView unmergeDuplicate(Tenant tenant, @PathVariable String id) {
-    unmerging.unmerge(tenant.id(), find(tenant, id));
+    decisions.unmerge(tenant.id(), find(tenant, id));
     return DuplicateView.of(find(tenant, id));
   }
 

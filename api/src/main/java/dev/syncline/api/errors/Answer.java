@@ -3,6 +3,7 @@ package dev.syncline.api.errors;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.store.database.DatabaseTrouble;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,12 @@ public record Answer(int status, ErrorBody body, @Nullable Long retryAfterSecond
               ? of(status, "INTERNAL", "an unexpected error; the server's log knows more")
               : of(status, "INVALID_REQUEST", "the request is not valid");
     };
+  }
+
+  /** To somebody who is to wait first. */
+  public static Answer tooMany(String message, Duration pause) {
+    return new Answer(
+        429, ErrorBody.of("TOO_MANY_REQUESTS", message), Math.max(1, pause.toSeconds()));
   }
 
   public static Answer of(int status, String code, String message) {

@@ -17,6 +17,9 @@ public class ErrorWriter {
     if (answer.status() == 401) {
       response.setHeader("WWW-Authenticate", "Bearer");
     }
+    if (answer.retryAfterSeconds() != null) {
+      response.setHeader("Retry-After", answer.retryAfterSeconds().toString());
+    }
     byte[] body = json(answer.body()).getBytes(StandardCharsets.UTF_8);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);

@@ -47,16 +47,10 @@ class FailureRetry {
       String now = failures.find(tenant, failure.id()).orElse(failure).status().word();
       throw notFailed(failure.id(), now);
     }
-    if (payload == null) {
-      return start(tenant, claimed);
+    if (payload != null) {
+      retries.edit(tenant, failure.id(), payload);
     }
-    retries.setPayload(tenant, failure.id(), payload, true);
-    try {
-      return start(tenant, claimed);
-    } catch (SynclineException e) {
-      retries.setPayload(tenant, failure.id(), failure.payload(), failure.edited());
-      throw e;
-    }
+    return start(tenant, claimed);
   }
 
   private QueuedRetry start(String tenant, List<Claimed> claimed) {

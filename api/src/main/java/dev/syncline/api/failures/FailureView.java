@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A quarantined record.
  *
  * @param entityId its external id, or its place in the source where it has none
- * @param payload the source record as text, where a single failure is asked for
+ * @param payload the source record as text, as it came, where a single failure is asked for
+ * @param editedPayload what a retry by hand last sent in its place
  */
 record FailureView(
     UUID id,
@@ -26,6 +27,7 @@ record FailureView(
     int retryCount,
     String status,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String payload,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String editedPayload,
     Instant createdAt,
     Instant updatedAt) {
 
@@ -44,6 +46,7 @@ record FailureView(
         row.retryCount(),
         row.status().word(),
         row.payload(),
+        row.editedPayload(),
         row.createdAt(),
         row.updatedAt());
   }

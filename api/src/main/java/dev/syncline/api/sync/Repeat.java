@@ -45,6 +45,12 @@ class Repeat {
           Category.CONFLICT,
           "this run retried single failures; retry those that are left with POST /api/sync/retry");
     }
+    if (request.plan() != null) {
+      throw SynclineException.of(
+          Category.CONFLICT,
+          "PLAN_STALE",
+          "this run applied a plan, which can be done once; make a new one with dry_run: true");
+    }
     return request;
   }
 

@@ -8,6 +8,7 @@ import dev.syncline.domain.DerivedCounts;
 import dev.syncline.store.run.RunItem;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,8 @@ public record RunView(
     Instant startedAt,
     @Nullable Instant completedAt,
     @Nullable Long durationMs,
+    Map<String, Long> phaseMs,
+    int retries,
     @Nullable String error,
     @Nullable String errorCode,
     @Nullable String idempotencyKey,
@@ -123,6 +126,8 @@ public record RunView(
         startedAt,
         completedAt,
         durationMs,
+        phaseMs,
+        retries,
         error,
         errorCode,
         idempotencyKey,

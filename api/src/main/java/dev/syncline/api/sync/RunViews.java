@@ -96,6 +96,8 @@ public class RunViews {
         run.completedAt() == null
             ? null
             : Long.valueOf(Duration.between(run.startedAt(), run.completedAt()).toMillis()),
+        PhaseTimes.of(parts),
+        parts.stream().mapToInt(RunRow::retries).sum(),
         run.error(),
         run.errorCode(),
         run.idempotencyKey(),

@@ -3,6 +3,7 @@ package dev.syncline.api.sync;
 import dev.syncline.api.web.Listing;
 import dev.syncline.api.web.Params;
 import dev.syncline.api.web.Tenant;
+import dev.syncline.control.plan.Approvals;
 import dev.syncline.control.run.RunCanceller;
 import dev.syncline.domain.Names;
 import dev.syncline.domain.RunStatus;
@@ -32,18 +33,21 @@ class SyncController {
   private final RunViews views;
   private final RunQueries queries;
   private final RunCanceller canceller;
+  private final Approvals approvals;
 
   SyncController(
       Trigger trigger,
       RunFinder finder,
       RunViews views,
       RunQueries queries,
-      RunCanceller canceller) {
+      RunCanceller canceller,
+      Approvals approvals) {
     this.trigger = trigger;
     this.finder = finder;
     this.views = views;
     this.queries = queries;
     this.canceller = canceller;
+    this.approvals = approvals;
   }
 
   @PostMapping("/{entity}")
@@ -88,7 +92,11 @@ class SyncController {
   @ApiResponse(responseCode = "202", description = "The run was asked to stop")
   ResponseEntity<RunView> cancelRun(Tenant tenant, @PathVariable String syncId) {
     RunRow run = finder.find(tenant.id(), syncId);
-    canceller.cancel(tenant.id(), run.syncId());
+    if (run.status() == RunStatus.WAITING_APPROVAL) {
+      approvals.reject(run);
+    } else {
+      canceller.cancel(tenant.id(), run.syncId());
+    }
     return ResponseEntity.accepted()
         .location(QueuedRun.location(run.syncId()))
         .body(views.of(finder.find(tenant.id(), syncId)));

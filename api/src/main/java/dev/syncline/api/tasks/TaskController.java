@@ -103,7 +103,7 @@ class TaskController {
               "a sync of '" + task.entity() + "' is in progress; wait for it or cancel it")
           .with(Map.of("sync_id", open.get().syncId().toString()));
     }
-    tasks.delete(tenant.id(), name);
+    store.delete(tenant.id(), name);
     return ResponseEntity.noContent().build();
   }
 

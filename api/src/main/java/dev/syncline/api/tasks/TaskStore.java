@@ -2,6 +2,7 @@ package dev.syncline.api.tasks;
 
 import dev.syncline.api.web.Params;
 import dev.syncline.api.web.PostedDefinitions;
+import dev.syncline.control.schedule.TaskSchedules;
 import dev.syncline.definitions.Fingerprint;
 import dev.syncline.definitions.TaskSpec;
 import dev.syncline.domain.Category;
@@ -27,13 +28,19 @@ class TaskStore {
   private final Connections connections;
   private final Projects projects;
   private final PostedDefinitions definitions;
+  private final TaskSchedules schedules;
 
   TaskStore(
-      Tasks tasks, Connections connections, Projects projects, PostedDefinitions definitions) {
+      Tasks tasks,
+      Connections connections,
+      Projects projects,
+      PostedDefinitions definitions,
+      TaskSchedules schedules) {
     this.tasks = tasks;
     this.connections = connections;
     this.projects = projects;
     this.definitions = definitions;
+    this.schedules = schedules;
   }
 
   StoredTask find(String tenant, String name) {
@@ -65,7 +72,13 @@ class TaskStore {
         spec.definition().toString(),
         Fingerprint.of(spec),
         null);
+    schedules.follow(tenant, spec, null);
     return find(tenant, name);
+  }
+
+  void delete(String tenant, String name) {
+    schedules.remove(tenant, name);
+    tasks.delete(tenant, name);
   }
 
   static void requireOwn(StoredTask task) {

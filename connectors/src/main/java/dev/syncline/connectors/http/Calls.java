@@ -147,9 +147,12 @@ final class Calls {
 
   /** One request as it is, without redirects. */
   HttpAnswer once(HttpRequest request) {
-    context.egress().check(request.uri());
     rate.await(context.heartbeat());
-    return wire.send(request, timeout, context.heartbeat());
+    context.egress().check(request.uri());
+    HttpAnswer answer = wire.send(request, timeout, context.heartbeat());
+    // A name may have changed its address in between: what came from there is not handed on.
+    context.egress().check(request.uri());
+    return answer;
   }
 
   private static URI resolve(URI from, String location) {

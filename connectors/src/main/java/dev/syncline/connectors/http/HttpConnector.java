@@ -5,16 +5,20 @@ import dev.syncline.connectors.spi.ConnectionConfig;
 import dev.syncline.connectors.spi.Connector;
 import dev.syncline.connectors.spi.ConnectorContext;
 import dev.syncline.connectors.spi.ConnectorDescriptor;
+import dev.syncline.connectors.spi.PlannedRequest;
 import dev.syncline.connectors.spi.Source;
 import dev.syncline.connectors.spi.SourceRequest;
 import dev.syncline.connectors.spi.Target;
 import dev.syncline.connectors.spi.TargetRequest;
+import dev.syncline.connectors.spi.Webhook;
+import dev.syncline.connectors.spi.WriteCommand;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -91,7 +95,25 @@ public final class HttpConnector implements Connector {
     String idField = request.key().isEmpty() ? spec.key().get(0) : request.key().get(0);
     WriteSpec writes = settings.writes(request.resource(), idField);
     Calls calls = calls(connection, context);
-    return new HttpTarget(writes, calls, new Lookup(spec, writes, calls));
+    return new HttpTarget(
+        writes, calls, new Lookup(spec, writes, calls), new Standing(spec, writes, calls));
+  }
+
+  @Override
+  public Optional<Webhook> webhook(ConnectionConfig connection) {
+    return connection.settings().path("webhook").isObject()
+        ? Optional.of(HttpWebhook.of(connection))
+        : Optional.empty();
+  }
+
+  @Override
+  public PlannedRequest planned(
+      ConnectionConfig connection, TargetRequest request, WriteCommand command, String externalId) {
+    ResourceSettings settings = new ResourceSettings(connection);
+    ResourceSpec spec = settings.resource(request.resource());
+    String idField = request.key().isEmpty() ? spec.key().get(0) : request.key().get(0);
+    return PlannedCall.of(
+        connection, settings.writes(request.resource(), idField), command, externalId);
   }
 
   private Calls calls(ConnectionConfig connection, ConnectorContext context) {

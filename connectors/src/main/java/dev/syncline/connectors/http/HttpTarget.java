@@ -1,5 +1,6 @@
 package dev.syncline.connectors.http;
 
+import dev.syncline.connectors.spi.Current;
 import dev.syncline.connectors.spi.Target;
 import dev.syncline.connectors.spi.WriteCommand;
 import dev.syncline.connectors.spi.WriteCommand.Kind;
@@ -23,11 +24,34 @@ final class HttpTarget implements Target {
   private final WriteSpec spec;
   private final Calls calls;
   private final Lookup lookup;
+  private final Standing standing;
 
-  HttpTarget(WriteSpec spec, Calls calls, Lookup lookup) {
+  HttpTarget(WriteSpec spec, Calls calls, Lookup lookup, Standing standing) {
     this.spec = spec;
     this.calls = calls;
     this.lookup = lookup;
+    this.standing = standing;
+  }
+
+  @Override
+  public boolean canRead() {
+    return standing.readable();
+  }
+
+  @Override
+  public List<Current> current(List<String> externalIds) {
+    return externalIds.stream().map(standing::of).flatMap(Optional::stream).toList();
+  }
+
+  /** A creation is not, where neither a key nor a lookup keeps a second one off. */
+  @Override
+  public boolean repeatable(WriteCommand command) {
+    WriteSpec.Action create = spec.create();
+    return command.kind() == Kind.DELETE
+        || command.externalId() != null
+        || create == null
+        || create.repeatable()
+        || lookup.possible(command.fields());
   }
 
   /** One, so that a failure never leaves open which commands before it were carried out. */
@@ -74,8 +98,7 @@ final class HttpTarget implements Target {
     if (id.isEmpty()) {
       id = answer.headers().firstValue("Location").flatMap(HttpTarget::lastStep);
     }
-    return id.<WriteOutcome>map(
-            known -> new WriteOutcome.Written(Effect.CREATED, known, version(answer), body))
+    return id.<WriteOutcome>map(known -> written(Effect.CREATED, known, answer, body))
         .orElseGet(
             () ->
                 new WriteOutcome.Unknown(
@@ -86,11 +109,13 @@ final class HttpTarget implements Target {
     WriteSpec.Action action = spec.update();
     return action == null
         ? unsupported("update")
-        : call(
-            action,
-            command,
-            id,
-            (answer, body) -> new WriteOutcome.Written(Effect.UPDATED, id, version(answer), body));
+        : call(action, command, id, (answer, body) -> written(Effect.UPDATED, id, answer, body));
+  }
+
+  private WriteOutcome written(
+      Effect effect, String id, HttpAnswer answer, @Nullable ObjectNode body) {
+    ObjectNode record = standing.inside(body);
+    return new WriteOutcome.Written(effect, id, standing.version(answer, record), record);
   }
 
   private WriteOutcome delete(WriteCommand command) {
@@ -117,6 +142,9 @@ final class HttpTarget implements Target {
 
   private WriteOutcome call(
       WriteSpec.Action action, WriteCommand command, String id, Success success) {
+    if (movedOn(action, command, id)) {
+      return new WriteOutcome.Stale("record " + id + " was changed by somebody else since");
+    }
     URI address =
         Addresses.join(
             calls.base(), action.path().replace("{id}", Addresses.encode(id)), action.params());
@@ -124,10 +152,11 @@ final class HttpTarget implements Target {
     if (action.idempotencyHeader() != null) {
       headers.put(action.idempotencyHeader(), command.idempotencyKey());
     }
-    if (action.versionHeader() != null && command.version() != null) {
-      headers.put(action.versionHeader(), command.version());
+    String version = command.version();
+    if (action.versionHeader() != null && version != null && !Standing.ofOurs(version)) {
+      headers.put(action.versionHeader(), version);
     }
-    String body = command.kind() == Kind.DELETE ? null : command.fields().toString();
+    String body = command.kind() == Kind.DELETE ? null : body(action, command);
     HttpAnswer answer;
     try {
       answer = calls.send(action.method(), address, headers, body);
@@ -142,6 +171,26 @@ final class HttpTarget implements Target {
         : refusal(action, command, id, answer);
   }
 
+  /** Where the system does not compare versions, the record is read again just before. */
+  private boolean movedOn(WriteSpec.Action action, WriteCommand command, String id) {
+    String version = command.version();
+    if (version == null || !standing.readable()) {
+      return false;
+    }
+    boolean here = !action.compares() || Standing.ofOurs(version);
+    return here && standing.of(id).filter(now -> version.equals(now.version())).isEmpty();
+  }
+
+  private static String body(WriteSpec.Action action, WriteCommand command) {
+    String version = command.version();
+    if (action.version() == null || version == null || Standing.ofOurs(version)) {
+      return command.fields().toString();
+    }
+    ObjectNode versioned = command.fields().deepCopy();
+    JsonPath.put(versioned, action.version(), version);
+    return versioned.toString();
+  }
+
   private WriteOutcome refusal(
       WriteSpec.Action action, WriteCommand command, String id, HttpAnswer answer) {
     int status = answer.status();
@@ -150,11 +199,10 @@ final class HttpTarget implements Target {
       return new WriteOutcome.Written(Effect.UNCHANGED, id, null, null);
     }
     SynclineException trouble = HttpTrouble.of(answer, calls.clock());
-    if (status == 412) {
+    if (status == 412 || (status == 409 && command.version() != null)) {
       return new WriteOutcome.Stale(trouble.getMessage());
     }
-    boolean repeatable = !action.method().equals("POST") || action.idempotencyHeader() != null;
-    if (status >= 500 && status != 503 && !repeatable) {
+    if (status >= 500 && status != 503 && !action.repeatable()) {
       // It may have been carried out before the system, or a proxy before it, failed.
       return new WriteOutcome.Unknown(trouble.getMessage());
     }
@@ -173,10 +221,6 @@ final class HttpTarget implements Target {
       // The write was carried out; an answer without JSON tells no more than that.
       return null;
     }
-  }
-
-  private static @Nullable String version(HttpAnswer answer) {
-    return answer.headers().firstValue("ETag").orElse(null);
   }
 
   private static Optional<String> lastStep(String location) {

@@ -24,6 +24,13 @@ final class Lookup {
     this.calls = calls;
   }
 
+  /** Whether these fields suffice to look the record up. */
+  boolean possible(ObjectNode fields) {
+    WriteSpec.Action find = writes.find();
+    return find != null
+        && find.params().values().stream().allMatch(each -> filled(each, fields).isPresent());
+  }
+
   /** The ids of the records that match; empty also where nothing says how to look. */
   List<String> ids(ObjectNode fields) {
     WriteSpec.Action find = writes.find();

@@ -21,7 +21,15 @@ record WriteSpec(
     @Nullable Action delete) {
 
   static final Set<String> KEYS =
-      Set.of("method", "path", "params", "items", "id", "idempotency_header", "version_header");
+      Set.of(
+          "method",
+          "path",
+          "params",
+          "items",
+          "id",
+          "idempotency_header",
+          "version_header",
+          "version");
 
   /**
    * One kind of call.
@@ -30,6 +38,7 @@ record WriteSpec(
    * @param params values may name fields in braces
    * @param items where the answer's list stands; null for the resource's own
    * @param id where the answer holds the new record's id; null for the id field
+   * @param version where a record holds its own version, which is sent back there
    */
   record Action(
       String method,
@@ -38,7 +47,19 @@ record WriteSpec(
       @Nullable String items,
       @Nullable String id,
       @Nullable String idempotencyHeader,
-      @Nullable String versionHeader) {}
+      @Nullable String versionHeader,
+      @Nullable String version) {
+
+    /** Whether a second sending of the same request has no second effect. */
+    boolean repeatable() {
+      return !method.equals("POST") || idempotencyHeader != null;
+    }
+
+    /** Whether the system compares versions itself. */
+    boolean compares() {
+      return versionHeader != null || version != null;
+    }
+  }
 
   static @Nullable Action action(JsonNode node, String defaultMethod) {
     String path = ResourceSettings.text(node.get("path"));
@@ -53,6 +74,7 @@ record WriteSpec(
         ResourceSettings.text(node.get("items")),
         ResourceSettings.text(node.get("id")),
         ResourceSettings.text(node.get("idempotency_header")),
-        ResourceSettings.text(node.get("version_header")));
+        ResourceSettings.text(node.get("version_header")),
+        ResourceSettings.text(node.get("version")));
   }
 }

@@ -52,7 +52,7 @@ final class BatchWriter {
       text.value(String.valueOf(seq));
       for (String field : fields) {
         int inKey = key.indexOf(field);
-        text.value(inKey >= 0 ? row.key().get(inKey) : row.value(field));
+        text.value(inKey >= 0 ? row.known().get(inKey) : row.value(field));
       }
       text.endRow();
     }

@@ -6,8 +6,11 @@ import dev.syncline.connectors.spi.Connector;
 import dev.syncline.connectors.spi.ConnectorContext;
 import dev.syncline.connectors.spi.ConnectorDescriptor;
 import dev.syncline.connectors.spi.SettingDescriptor;
+import dev.syncline.connectors.spi.Source;
+import dev.syncline.connectors.spi.SourceRequest;
 import dev.syncline.connectors.spi.Target;
 import dev.syncline.connectors.spi.TargetRequest;
+import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,21 +19,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tables of a PostgreSQL database. */
+/** Tables and queries of a PostgreSQL database. */
 public final class PostgresConnector implements Connector {
   private static final ConnectorDescriptor DESCRIPTOR =
       new ConnectorDescriptor(
           "postgres",
-          "Tables of a PostgreSQL database; a missing one is created.",
+          "Tables and queries of a PostgreSQL database; a missing target table is created.",
           List.of(
               SettingDescriptor.required("url", "jdbc:postgresql://host:port/database"),
               SettingDescriptor.optional("schema", "the tables' schema (public)")),
           List.of(
               SettingDescriptor.required("username", "the role to connect as"),
               SettingDescriptor.optional("password", "its password")),
-          false,
           true,
-          "a table, or schema.table");
+          true,
+          "a table or schema.table; as a source also query: SELECT …");
 
   @Override
   public ConnectorDescriptor descriptor() {
@@ -65,10 +68,27 @@ public final class PostgresConnector implements Connector {
   }
 
   @Override
+  public Source openSource(
+      ConnectionConfig connection, SourceRequest request, ConnectorContext context) {
+    String resource = request.resourceName().orElse("");
+    if (request.query() == null && resource.isEmpty()) {
+      throw SynclineException.of(
+          Category.INVALID,
+          "a source of connector 'postgres' needs a resource (a table) or a query");
+    }
+    TableName table =
+        resource.isEmpty() ? TableName.NONE : TableName.of(schema(connection), resource);
+    return new TableSource(new Database(connection, context), table, request);
+  }
+
+  private static String schema(ConnectionConfig connection) {
+    return connection.setting("schema").orElse("public");
+  }
+
+  @Override
   public Target openTarget(
       ConnectionConfig connection, TargetRequest request, ConnectorContext context) {
-    String schema = connection.setting("schema").orElse("public");
-    TableName table = TableName.of(schema, request.resource());
+    TableName table = TableName.of(schema(connection), request.resource());
     return new TableTarget(new Database(connection, context), table, request, context.heartbeat());
   }
 }

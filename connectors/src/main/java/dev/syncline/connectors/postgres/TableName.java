@@ -5,6 +5,8 @@ import dev.syncline.domain.SynclineException;
 
 /** A table and its schema. */
 record TableName(String schema, String table) {
+  /** Stands where a query is read. */
+  static final TableName NONE = new TableName("", "");
 
   /** A resource with one dot names its schema itself. */
   static TableName of(String schema, String resource) {

@@ -1,43 +1,41 @@
 package dev.syncline.connectors.postgres;
 
+import dev.syncline.connectors.spi.Current;
 import dev.syncline.connectors.spi.Target;
 import dev.syncline.connectors.spi.TargetRequest;
 import dev.syncline.connectors.spi.WriteCommand;
 import dev.syncline.connectors.spi.WriteCommand.Kind;
 import dev.syncline.connectors.spi.WriteOutcome;
-import dev.syncline.domain.Category;
-import dev.syncline.domain.SynclineException;
+import dev.syncline.connectors.spi.WriteOutcome.Written;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A table opened for writing. A lost session is opened again by the next batch. */
+/** A table opened for writing. */
 final class TableTarget implements Target {
   private static final int BATCH = 5000;
 
   /** Rows that one statement can write together. */
   private record Group(Kind kind, List<String> fields) {}
 
-  private final Database database;
+  private final TableSession session;
   private final TableName table;
   private final TargetRequest request;
   private final Runnable heartbeat;
-  private @Nullable Connection session;
-  private @Nullable Map<String, Column> columns;
 
   TableTarget(Database database, TableName table, TargetRequest request, Runnable heartbeat) {
-    this.database = database;
+    this.session = new TableSession(database, table, request);
     this.table = table;
     this.request = request;
     this.heartbeat = heartbeat;
-    open();
+    session.opened();
   }
 
   @Override
@@ -50,19 +48,12 @@ final class TableTarget implements Target {
     WriteOutcome[] outcomes = new WriteOutcome[batch.size()];
     int[] decidedBy = new int[batch.size()];
     List<Row> rows = lastOfEachKey(batch, outcomes, decidedBy);
-    Connection connection = open();
-    try {
-      writeGroups(connection, rows, outcomes);
-      connection.commit();
-    } catch (SQLException e) {
-      throw abandoned(database.trouble(e));
-    } catch (IOException e) {
-      throw abandoned(
-          SynclineException.of(Category.UNAVAILABLE, "writing to " + table + " broke off")
-              .because(e));
-    } catch (RuntimeException e) {
-      throw abandoned(e);
-    }
+    session.inTransaction(
+        connection -> {
+          write(connection, acceptable(rows, outcomes), outcomes);
+          connection.commit();
+          return outcomes;
+        });
     for (int i = 0; i < outcomes.length; i++) {
       if (decidedBy[i] != i) {
         outcomes[i] = overtaken(outcomes[decidedBy[i]]);
@@ -71,39 +62,131 @@ final class TableTarget implements Target {
     return Arrays.asList(outcomes);
   }
 
+  private void write(Connection connection, List<Row> rows, WriteOutcome[] outcomes)
+      throws SQLException, IOException {
+    Opened table = session.opened();
+    List<Row> known =
+        new Adoption(connection, this.table, table.columns(request.match()), table.key())
+            .adopt(rows, outcomes);
+    List<Row> plain = known.stream().filter(Row::plain).toList();
+    writeGroups(connection, table.columns(), plain, outcomes);
+    if (request.answers()) {
+      answer(connection, table.standing(), plain, outcomes);
+    }
+    RowWriter single =
+        new RowWriter(
+            connection,
+            new RowSql(this.table, table.columns(), request.key()),
+            table.standing(),
+            table.columns(),
+            request.key());
+    for (Row row : known) {
+      if (!row.plain()) {
+        heartbeat.run();
+        outcomes[row.index()] = single.write(row);
+      }
+    }
+  }
+
+  private static void answer(
+      Connection connection, Standing standing, List<Row> rows, WriteOutcome[] outcomes)
+      throws SQLException, IOException {
+    List<Row> there =
+        rows.stream().filter(r -> !r.delete() && outcomes[r.index()] instanceof Written).toList();
+    Map<List<String>, Current> now =
+        standing.of(connection, there.stream().map(Row::known).toList());
+    for (Row row : there) {
+      Current current = now.get(row.known());
+      if (current != null && outcomes[row.index()] instanceof Written written) {
+        outcomes[row.index()] =
+            new Written(
+                written.effect(), written.externalId(), current.version(), current.fields());
+      }
+    }
+  }
+
+  /** A row whose key the table assigns is not, unless it is looked up first. */
+  @Override
+  public boolean repeatable(WriteCommand command) {
+    return !Row.of(0, command, request.key()).known().isEmpty()
+        || (!request.match().isEmpty()
+            && request.match().stream().allMatch(name -> command.fields().hasNonNull(name)));
+  }
+
+  @Override
+  public boolean canRead() {
+    return true;
+  }
+
+  @Override
+  public List<Current> current(List<String> externalIds) {
+    List<List<String>> keys =
+        externalIds.stream()
+            .map(id -> KeyText.split(id, request.key().size()))
+            .flatMap(Optional::stream)
+            .distinct()
+            .toList();
+    return session.inTransaction(
+        connection -> {
+          List<Current> found = new ArrayList<>();
+          current(connection, keys, found);
+          return found;
+        });
+  }
+
+  /** An id that is no value of its column names no row; it is found by halving. */
+  private void current(Connection connection, List<List<String>> keys, List<Current> found)
+      throws SQLException, IOException {
+    if (keys.isEmpty()) {
+      return;
+    }
+    try {
+      found.addAll(session.opened().standing().of(connection, keys).values());
+      connection.rollback();
+    } catch (SQLException e) {
+      connection.rollback();
+      if (!SqlTrouble.ofData(e)) {
+        throw e;
+      }
+      if (keys.size() > 1) {
+        int middle = keys.size() / 2;
+        current(connection, keys.subList(0, middle), found);
+        current(connection, keys.subList(middle, keys.size()), found);
+      }
+    }
+  }
+
   /** The last command of a key wins; the others share its fate and have no effect of their own. */
   private List<Row> lastOfEachKey(
       List<WriteCommand> batch, WriteOutcome[] outcomes, int[] decidedBy) {
     Map<List<String>, Row> last = new LinkedHashMap<>();
-    List<List<String>> keys = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
+      Row row = Row.of(i, batch.get(i), request.key());
+      rows.add(row);
       decidedBy[i] = i;
-      WriteCommand command = batch.get(i);
-      List<String> values = new ArrayList<>();
-      for (String name : request.key()) {
-        String value = Row.keyValue(command, request.key(), name);
-        if (value == null) {
-          outcomes[i] =
-              new WriteOutcome.Refused(
-                  "MISSING_KEY", "the key field '" + name + "' has no value", false);
-          break;
-        }
-        values.add(value);
-      }
-      if (outcomes[i] != null) {
-        keys.add(List.of());
-        continue;
-      }
-      keys.add(values);
-      last.put(values, new Row(i, command, values));
-    }
-    for (int i = 0; i < batch.size(); i++) {
-      Row winner = last.get(keys.get(i));
-      if (winner != null) {
-        decidedBy[i] = winner.index();
+      if (!row.known().isEmpty()) {
+        last.put(row.known(), row);
       }
     }
-    return List.copyOf(last.values());
+    List<Row> winners = new ArrayList<>();
+    for (Row row : rows) {
+      Row winner = last.get(row.known());
+      if (winner != null && winner.index() != row.index()) {
+        decidedBy[row.index()] = winner.index();
+      } else if (winner != null || (!row.delete() && session.opened().assigns(row))) {
+        winners.add(row);
+      } else {
+        outcomes[row.index()] = new WriteOutcome.Refused("MISSING_KEY", missing(row), false);
+      }
+    }
+    return winners;
+  }
+
+  private String missing(Row row) {
+    String name =
+        request.key().stream().filter(k -> row.value(k) == null).findFirst().orElse("(all)");
+    return "the key field '" + name + "' has no value";
   }
 
   private static WriteOutcome overtaken(WriteOutcome winner) {
@@ -112,17 +195,25 @@ final class TableTarget implements Target {
         : winner;
   }
 
-  private void writeGroups(Connection connection, List<Row> rows, WriteOutcome[] outcomes)
+  private List<Row> acceptable(List<Row> rows, WriteOutcome[] outcomes) {
+    List<Row> acceptable = new ArrayList<>();
+    for (Row row : rows) {
+      WriteOutcome.Refused refused = refusal(row, session.opened().columns());
+      if (refused == null) {
+        acceptable.add(row);
+      } else {
+        outcomes[row.index()] = refused;
+      }
+    }
+    return acceptable;
+  }
+
+  private void writeGroups(
+      Connection connection, Map<String, Column> known, List<Row> rows, WriteOutcome[] outcomes)
       throws SQLException, IOException {
-    Map<String, Column> known = layout();
     Map<Group, List<Row>> groups = new LinkedHashMap<>();
     for (Row row : rows) {
-      WriteOutcome.Refused refused = refusal(row, known);
-      if (refused != null) {
-        outcomes[row.index()] = refused;
-      } else {
-        groups.computeIfAbsent(group(row, known), g -> new ArrayList<>()).add(row);
-      }
+      groups.computeIfAbsent(group(row, known), g -> new ArrayList<>()).add(row);
     }
     TableSql sql = new TableSql(table, known, request.key());
     BatchWriter writer = new BatchWriter(connection, sql, heartbeat, outcomes);
@@ -145,8 +236,9 @@ final class TableTarget implements Target {
   }
 
   private WriteOutcome.@Nullable Refused refusal(Row row, Map<String, Column> known) {
-    boolean delete = row.command().kind() == Kind.DELETE;
-    if (!row.key().stream().allMatch(CopyText::storable)) {
+    boolean delete = row.delete();
+    if (!row.known().stream().allMatch(CopyText::storable)
+        || !row.stands().stream().allMatch(CopyText::storable)) {
       return unstorable(request.key().get(0));
     }
     for (String field : row.command().fields().propertyNames()) {
@@ -168,55 +260,8 @@ final class TableTarget implements Target {
         false);
   }
 
-  private Map<String, Column> layout() {
-    if (columns == null) {
-      throw new IllegalStateException("the table is not open");
-    }
-    return columns;
-  }
-
-  private Connection open() {
-    if (session != null) {
-      return session;
-    }
-    Connection connection = database.connect();
-    session = connection;
-    try {
-      connection.setAutoCommit(true);
-      columns = new TableLayout(connection, table, request).prepare();
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(new TableSql(table, columns, request.key()).createStage());
-      }
-      connection.setAutoCommit(false);
-      return connection;
-    } catch (SQLException e) {
-      throw abandoned(database.trouble(e));
-    } catch (RuntimeException e) {
-      throw abandoned(e);
-    }
-  }
-
-  /** Ends the session, whose state is not known any more. */
-  private RuntimeException abandoned(RuntimeException cause) {
-    try {
-      close();
-    } catch (SynclineException e) {
-      cause.addSuppressed(e);
-    }
-    return cause;
-  }
-
   @Override
   public void close() {
-    Connection open = session;
-    session = null;
-    if (open != null) {
-      try {
-        open.close();
-      } catch (SQLException e) {
-        // The session is gone either way; what was not committed is rolled back by the server.
-        throw database.trouble(e);
-      }
-    }
+    session.close();
   }
 }

@@ -5,18 +5,20 @@ import dev.syncline.domain.SynclineException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Judges the addresses a host name resolves to. */
-final class AddressCheck implements EgressPolicy {
-  private static final Set<String> METADATA =
-      Set.of("169.254.169.254", "fd00:ec2:0:0:0:0:0:254", "100.100.100.200");
+/**
+ * Judges the addresses that a host name resolves to: every one of them, since any may be taken.
+ *
+ * @param inside whether loopback and private addresses are open
+ * @param allowed what is open all the same
+ */
+record AddressCheck(boolean inside, List<AllowedAddress> allowed) implements EgressPolicy {
 
-  private AddressCheck() {}
-
-  static EgressPolicy permissive() {
-    return new AddressCheck();
+  AddressCheck {
+    allowed = List.copyOf(allowed);
   }
 
   @Override
@@ -31,12 +33,7 @@ final class AddressCheck implements EgressPolicy {
     }
     try {
       for (InetAddress resolved : InetAddress.getAllByName(host)) {
-        if (resolved.isLinkLocalAddress()
-            || resolved.isMulticastAddress()
-            || resolved.isAnyLocalAddress()
-            || METADATA.contains(resolved.getHostAddress())) {
-          throw refused(address, "it leads to " + resolved.getHostAddress());
-        }
+        judge(address, host, resolved);
       }
     } catch (UnknownHostException e) {
       throw SynclineException.of(Category.UNAVAILABLE, "the host '" + host + "' does not resolve")
@@ -44,15 +41,27 @@ final class AddressCheck implements EgressPolicy {
     }
   }
 
+  private void judge(URI address, String host, InetAddress resolved) {
+    switch (AddressKind.of(resolved)) {
+      case PUBLIC -> {}
+      case CLOSED -> throw refused(address, "it leads to " + resolved.getHostAddress());
+      case INSIDE -> {
+        if (!inside && allowed.stream().noneMatch(a -> a.covers(host, resolved))) {
+          throw refused(
+              address,
+              "it leads to "
+                  + resolved.getHostAddress()
+                  + ", which is private; allow it with SYNCLINE_EGRESS_ALLOW");
+        }
+      }
+    }
+  }
+
   private static SynclineException refused(URI address, String why) {
+    String authority = address.getHost() == null ? "" : address.getHost();
     return SynclineException.of(
         Category.INVALID,
         "ADDRESS_REFUSED",
-        "the address "
-            + address.getScheme()
-            + "://"
-            + address.getAuthority()
-            + " is not allowed: "
-            + why);
+        "the address " + address.getScheme() + "://" + authority + " is not allowed: " + why);
   }
 }

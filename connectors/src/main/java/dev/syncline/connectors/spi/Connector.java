@@ -3,6 +3,8 @@ package dev.syncline.connectors.spi;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * One kind of system. Implementations are stateless and thread-safe; what they open is used by one
@@ -32,6 +34,25 @@ public interface Connector {
       ConnectionConfig connection, SourceRequest request, ConnectorContext context) {
     throw SynclineException.of(
         Category.INVALID, "connector '" + descriptor().name() + "' cannot be read from");
+  }
+
+  /**
+   * What a write would send, judged without leaving the process. By default the write of a row.
+   *
+   * @param externalId the record's id in the system; for a new record the one it was given
+   */
+  default PlannedRequest planned(
+      ConnectionConfig connection, TargetRequest request, WriteCommand command, String externalId) {
+    return new PlannedRequest(
+        command.kind() == WriteCommand.Kind.DELETE ? "DELETE" : "UPSERT",
+        descriptor().name() + ":" + request.resource(),
+        Map.of(),
+        command.fields());
+  }
+
+  /** How the connection's system calls us; empty where it does not. */
+  default Optional<Webhook> webhook(ConnectionConfig connection) {
+    return Optional.empty();
   }
 
   /** Opens a resource for writing; the caller closes it. */

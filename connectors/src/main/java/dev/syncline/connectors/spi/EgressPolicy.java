@@ -1,6 +1,7 @@
 package dev.syncline.connectors.spi;
 
 import java.net.URI;
+import java.util.List;
 
 /**
  * The one check of outgoing addresses: connectors ask before each call, for redirects, next links
@@ -13,6 +14,14 @@ public interface EgressPolicy {
 
   /** Allows loopback and private addresses; link-local and metadata addresses stay closed. */
   static EgressPolicy permissive() {
-    return AddressCheck.permissive();
+    return new AddressCheck(true, List.of());
+  }
+
+  /**
+   * Allows the internet, and of loopback and private addresses those that are named: hosts, or
+   * networks such as {@code 10.1.0.0/16}.
+   */
+  static EgressPolicy strict(List<String> allowed) {
+    return new AddressCheck(false, allowed.stream().map(AllowedAddress::of).toList());
   }
 }

@@ -25,6 +25,14 @@ public interface Target extends AutoCloseable {
     throw new UnsupportedOperationException("this target reads no single records");
   }
 
+  /**
+   * Whether the command can be sent again after an answer was lost, without a second effect: it
+   * names its record, or the system knows its idempotency key, or the record is looked up first.
+   */
+  default boolean repeatable(WriteCommand command) {
+    return true;
+  }
+
   @Override
   default void close() {}
 }

@@ -11,12 +11,28 @@ import java.util.Map;
  * @param match the fields that find an existing record to adopt in place of creating a second one
  * @param fields the names of the fields that are written, with their types: {@code string integer
  *     decimal boolean date timestamp json}
+ * @param answers whether every write is to be answered with the record as it then stands, even
+ *     where that costs an additional read
  */
 public record TargetRequest(
-    String resource, List<String> key, List<String> match, Map<String, String> fields) {
+    String resource,
+    List<String> key,
+    List<String> match,
+    Map<String, String> fields,
+    boolean answers) {
 
   public TargetRequest {
     key = List.copyOf(key);
     match = List.copyOf(match);
+  }
+
+  public TargetRequest(
+      String resource, List<String> key, List<String> match, Map<String, String> fields) {
+    this(resource, key, match, fields, false);
+  }
+
+  /** The same, with an answer to every write. */
+  public TargetRequest answering() {
+    return new TargetRequest(resource, key, match, fields, true);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syncline.connectors.Connections;
+import dev.syncline.connectors.spi.Current;
 import dev.syncline.connectors.spi.Target;
 import dev.syncline.connectors.spi.TargetRequest;
 import dev.syncline.connectors.spi.WriteCommand;
@@ -78,6 +79,75 @@ class HttpTargetTest {
   }
 
   @Test
+  void recordsAreReadAsTheyStandWithTheirVersions() {
+    system.resource("orders").put(record("7", "A1")).put(record("7", "A2"));
+    Target target = open("orders");
+    List<Current> now = target.current(List.of("7", "99"));
+
+    assertThat(target.canRead()).isTrue();
+    assertThat(now).singleElement().isEqualTo(new Current("7", "\"2\"", record("7", "A2")));
+    assertThat(write(upsert("k", "7", "A3", now.get(0).version()))).isInstanceOf(Written.class);
+    assertThat(write(upsert("k", "7", "A4", now.get(0).version())))
+        .isInstanceOf(WriteOutcome.Stale.class);
+  }
+
+  @Test
+  void aVersionInTheBodyIsSentBackThere() {
+    Map<String, ?> invoices =
+        Map.of("update", Map.of("path", "/invoices/{id}", "version", "meta.token"));
+    system.route(
+        "/invoices/7",
+        request ->
+            request.method().equals("GET")
+                ? new RestSystem.RawAnswer(
+                    200, Map.of(), "{\"id\":\"7\",\"meta\":{\"token\":\"5\"}}")
+                : new RestSystem.RawAnswer(
+                    request.body().contains("\"meta\":{\"token\":\"5\"}") ? 200 : 409,
+                    Map.of(),
+                    "{\"id\":\"7\",\"meta\":{\"token\":\"6\"}}"));
+    Target target = open("invoices", Map.of("invoices", invoices));
+
+    assertThat(target.current(List.of("7")).get(0).version()).isEqualTo("5");
+    assertThat(((Written) target.write(List.of(upsert("k", "7", "x", "5"))).get(0)).version())
+        .isEqualTo("6");
+    assertThat(target.write(List.of(upsert("k", "7", "x", "4"))).get(0))
+        .isInstanceOf(WriteOutcome.Stale.class);
+  }
+
+  @Test
+  void aSystemWithoutVersionsIsReadAgainJustBefore() {
+    String[] stored = {"{\"id\":\"7\",\"number\":\"A1\"}"};
+    system.route(
+        "/plain/7",
+        request -> {
+          if (request.method().equals("PUT")) {
+            stored[0] = request.body();
+          }
+          return new RestSystem.RawAnswer(200, Map.of(), stored[0]);
+        });
+    Map<String, ?> plain = Map.of("update", Map.of("path", "/plain/{id}"));
+    Target target = open("plain", Map.of("plain", plain));
+    String version = target.current(List.of("7")).get(0).version();
+
+    assertThat(target.write(List.of(upsert("k", "7", "A2", version))).get(0))
+        .isInstanceOf(Written.class);
+    assertThat(target.write(List.of(upsert("k", "7", "A3", version))).get(0))
+        .isInstanceOf(WriteOutcome.Stale.class);
+    assertThat(stored[0]).contains("A2");
+  }
+
+  @Test
+  void onlyACreationWithoutKeyOrLookupCannotBeRepeated() {
+    Map<String, ?> bare =
+        Map.of("create", Map.of("path", "/bare"), "update", Map.of("path", "/bare/{id}"));
+    Target target = open("bare", Map.of("bare", bare));
+
+    assertThat(target.repeatable(upsert("k", null, "A", null))).isFalse();
+    assertThat(target.repeatable(upsert("k", "7", "A", null))).isTrue();
+    assertThat(open("orders").repeatable(upsert("k", null, "A", null))).isTrue();
+  }
+
+  @Test
   void deletingTwiceIsNoError() {
     system.resource("orders").put(record("7", "A1"));
     ObjectNode none = JsonMapper.shared().createObjectNode();
@@ -131,8 +201,11 @@ class HttpTargetTest {
   }
 
   private Target open(String resource) {
-    Map<String, ?> settings =
-        Map.of("base_url", system.url(), "resources", Map.of("orders", ORDERS));
+    return open(resource, Map.of("orders", ORDERS));
+  }
+
+  private Target open(String resource, Map<String, ?> resources) {
+    Map<String, ?> settings = Map.of("base_url", system.url(), "resources", resources);
     return new HttpConnector()
         .openTarget(
             Connections.of("http", settings),

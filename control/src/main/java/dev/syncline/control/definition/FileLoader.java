@@ -1,11 +1,13 @@
 package dev.syncline.control.definition;
 
+import dev.syncline.control.schedule.TaskSchedules;
 import dev.syncline.definitions.ConnectionSpec;
 import dev.syncline.definitions.Fingerprint;
 import dev.syncline.definitions.SyncFile;
 import dev.syncline.definitions.TaskSpec;
 import dev.syncline.store.connection.Connections;
 import dev.syncline.store.connection.StoredConnection;
+import dev.syncline.store.sandbox.SandboxSwitch;
 import dev.syncline.store.task.StoredTask;
 import dev.syncline.store.task.Tasks;
 import java.nio.file.Path;
@@ -21,10 +23,15 @@ import org.springframework.stereotype.Component;
 public class FileLoader {
   private final Connections connections;
   private final Tasks tasks;
+  private final TaskSchedules schedules;
+  private final SandboxSwitch sandbox;
 
-  public FileLoader(Connections connections, Tasks tasks) {
+  public FileLoader(
+      Connections connections, Tasks tasks, TaskSchedules schedules, SandboxSwitch sandbox) {
     this.connections = connections;
     this.tasks = tasks;
+    this.schedules = schedules;
+    this.sandbox = sandbox;
   }
 
   /** Loads a file that was read without problems. */
@@ -32,14 +39,8 @@ public class FileLoader {
     String owner = "file:" + path.toAbsolutePath().normalize();
     String tenant = file.tenant();
     for (ConnectionSpec connection : file.connections()) {
-      connections.save(
-          tenant,
-          connection.name(),
-          connection.connector(),
-          connection.enabled(),
-          connection.settings().toString(),
-          connection.credentials(),
-          owner);
+      sandbox.with(
+          tenant, connection.name(), file.sandbox(), () -> save(tenant, connection, owner));
     }
     int position = 0;
     for (TaskSpec task : file.tasks()) {
@@ -52,14 +53,27 @@ public class FileLoader {
           task.definition().toString(),
           Fingerprint.of(task),
           owner);
+      schedules.follow(tenant, task, owner);
     }
     removeGone(file, tenant, owner);
+  }
+
+  private void save(String tenant, ConnectionSpec connection, String owner) {
+    connections.save(
+        tenant,
+        connection.name(),
+        connection.connector(),
+        connection.enabled(),
+        connection.settings().toString(),
+        connection.credentials(),
+        owner);
   }
 
   private void removeGone(SyncFile file, String tenant, String owner) {
     Set<String> taskNames = file.tasks().stream().map(TaskSpec::name).collect(Collectors.toSet());
     for (StoredTask task : tasks.managedBy(tenant, owner)) {
       if (!taskNames.contains(task.name())) {
+        schedules.remove(tenant, task.name());
         tasks.delete(tenant, task.name());
       }
     }

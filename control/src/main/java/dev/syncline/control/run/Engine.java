@@ -164,15 +164,31 @@ public class Engine {
     }
   }
 
-  /** Starts a parent again that the engine has forgotten, with the children that are left. */
-  public void restartFlow(RunRow parent, List<RunRow> open) {
-    List<FlowInput.Step> steps =
-        open.stream()
-            .map(
-                child ->
-                    new FlowInput.Step(
-                        new RunRef(child.tenant(), child.syncId()), child.workflowId(), List.of()))
-            .toList();
+  /** Starts the workflow of a run that waited for a person; done where it is at work already. */
+  public void resume(RunRow run) {
+    try {
+      startSync(run.workflowId(), new RunRef(run.tenant(), run.syncId()));
+    } catch (AlreadyRunning e) {
+      if (liveness(run) != Liveness.RUNNING) {
+        throw SynclineException.of(
+                Category.CONFLICT,
+                "SYNC_IN_PROGRESS",
+                "a sync of '" + run.entity() + "' is in progress; wait for it or cancel it")
+            .because(e);
+      }
+    }
+  }
+
+  /** Waits until the workflow has left that set the run to wait. */
+  public void awaitGone(RunRow run) {
+    long until = System.nanoTime() + LEAVING.toNanos();
+    while (liveness(run) == Liveness.RUNNING && System.nanoTime() < until) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+
+  /** Starts a parent again that the engine has forgotten, with the steps that are left. */
+  void restartFlow(RunRow parent, List<FlowInput.Step> steps) {
     try {
       startFlow(
           parent.workflowId(), new FlowInput(new RunRef(parent.tenant(), parent.syncId()), steps));

@@ -30,11 +30,13 @@ public class FlowStarter {
   public static final String SEVERAL = "*";
 
   private final RunEntry entry;
+  private final FlowOrder order;
   private final Engine engine;
   private final Clock clock;
 
-  FlowStarter(RunEntry entry, Engine engine, Clock clock) {
+  FlowStarter(RunEntry entry, FlowOrder order, Engine engine, Clock clock) {
     this.entry = entry;
+    this.order = order;
     this.engine = engine;
     this.clock = clock;
   }
@@ -43,7 +45,8 @@ public class FlowStarter {
   public record Step(StoredTask task, RunRequest request) {}
 
   /**
-   * Starts the tasks, one after the other. All or none: where one cannot start, none does.
+   * Starts the tasks, those that others refer to first, one after the other. All or none: where one
+   * cannot start, none does.
    *
    * @throws SynclineException as {@link RunStarter#start} does
    */
@@ -64,7 +67,7 @@ public class FlowStarter {
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     if (steps.size() > 1) {
-      return startSeveral(request, steps, now);
+      return startSeveral(request, order.sort(steps, Step::task), now);
     }
     StoredTask task = steps.get(0).task();
     NewRun run =
@@ -96,6 +99,12 @@ public class FlowStarter {
   private List<FlowInput.Step> children(
       StartRequest request, NewRun parent, List<Step> steps, Instant now) {
     Set<String> claimed = new HashSet<>();
+    List<List<Integer>> after =
+        FlowOrder.after(
+            steps.stream()
+                .map(Step::task)
+                .map(task -> order.spec(task.name(), task.definition()))
+                .toList());
     List<FlowInput.Step> children = new ArrayList<>();
     for (Step step : steps) {
       StoredTask task = step.task();
@@ -111,7 +120,9 @@ public class FlowStarter {
                       ? workflowId(task)
                       : WorkflowIds.child(task.tenant(), task.entity(), task.name()));
       entry.enter(child);
-      children.add(new FlowInput.Step(ref(child), child.workflowId(), List.of()));
+      children.add(
+          new FlowInput.Step(
+              ref(child), child.workflowId(), after.get(children.size()), task.name()));
     }
     return children;
   }

@@ -33,6 +33,12 @@ public class RunStarter {
     return flows.start(request, tasksOf(request));
   }
 
+  /** As {@link #start(StartRequest)}, for tasks that the caller has chosen. */
+  public StartedRun start(StartRequest request, List<StoredTask> chosen) {
+    entry.requireFreshKey(request.tenant(), request.idempotencyKey());
+    return flows.start(request, chosen);
+  }
+
   private List<StoredTask> tasksOf(StartRequest request) {
     if (request.task() != null) {
       StoredTask task =

@@ -60,8 +60,10 @@ final class Keys {
   static final List<String> REFERENCE = List.of("entity", "external_id");
   static final List<String> DERIVE = List.of("entity", "when", "each", "key", "fields", "link");
   static final List<String> DEDUPE =
-      List.of("preset", "match", "merge_at", "review_at", "survivorship");
-  static final List<String> MATCH_RULE = List.of("exact");
+      List.of("preset", "match", "merge_at", "review_at", "survivorship", "phonetic", "locale");
+  static final List<String> MATCH_RULE =
+      List.of("exact", "field", "method", "weight", "threshold", "within", "phonetic", "locale");
+  static final List<String> SURVIVORSHIP = List.of("default", "fields");
   static final List<String> CONFLICTS = List.of("strategy", "otherwise", "fields");
   static final List<String> DELIVER =
       List.of("connection", "resource", "key", "match", "modified", "fields", "read_fields");
@@ -69,7 +71,13 @@ final class Keys {
   static final List<String> RETRY =
       List.of("max_attempts", "initial", "multiplier", "max", "jitter");
   static final List<String> GATES =
-      List.of("max_changes", "max_update_percent", "max_delete_percent", "off");
+      List.of(
+          "max_changes",
+          "max_update_percent",
+          "max_delete_percent",
+          "max_shrink_percent",
+          "max_rewrite_percent",
+          "off");
   static final List<String> SCHEDULE = List.of("cron", "timezone", "mode", "enabled");
   static final List<String> NOTIFY = List.of("webhook", "email", "on");
   static final List<String> RATE_LIMIT = List.of("requests", "per");
@@ -145,6 +153,7 @@ final class Keys {
     all.put("derive", DERIVE);
     all.put("dedupe", DEDUPE);
     all.put("match_rule", MATCH_RULE);
+    all.put("survivorship", SURVIVORSHIP);
     all.put("conflicts", CONFLICTS);
     all.put("deliver", DELIVER);
     all.put("batch", BATCH);

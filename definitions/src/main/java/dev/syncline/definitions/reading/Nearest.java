@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.TreeSet;
 
 /** Which known word was probably meant. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** A sentence that names the nearest known word and then all of them. */
-  static String hint(String word, Collection<String> known) {
+  public static String hint(String word, Collection<String> known) {
     if (known.isEmpty()) {
       return "nothing is allowed here";
     }

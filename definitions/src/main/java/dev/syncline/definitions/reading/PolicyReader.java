@@ -77,12 +77,17 @@ final class PolicyReader {
         gates.has("max_changes")
             ? OptionalLong.of(gates.whole("max_changes", 0, 0, Long.MAX_VALUE))
             : OptionalLong.empty();
-    OptionalDouble updates =
-        gates.has("max_update_percent")
-            ? OptionalDouble.of(gates.number("max_update_percent", 100, 0, 100))
-            : OptionalDouble.empty();
+    OptionalDouble updates = percent(gates, "max_update_percent");
+    OptionalDouble shrink = percent(gates, "max_shrink_percent");
+    OptionalDouble rewrites = percent(gates, "max_rewrite_percent");
     double deletes = gates.number("max_delete_percent", standard.maxDeletePercent(), 0, 100);
-    return new GateSpec(changes, updates, deletes, gates.flag("off", false));
+    return new GateSpec(changes, updates, deletes, shrink, rewrites, gates.flag("off", false));
+  }
+
+  private static OptionalDouble percent(Section gates, String key) {
+    return gates.has(key)
+        ? OptionalDouble.of(gates.number(key, 100, 0, 100))
+        : OptionalDouble.empty();
   }
 
   private static boolean isOff(Item.Scalar scalar) {
@@ -94,7 +99,12 @@ final class PolicyReader {
   private static GateSpec off() {
     GateSpec standard = GateSpec.DEFAULT;
     return new GateSpec(
-        standard.maxChanges(), standard.maxUpdatePercent(), standard.maxDeletePercent(), true);
+        standard.maxChanges(),
+        standard.maxUpdatePercent(),
+        standard.maxDeletePercent(),
+        standard.maxShrinkPercent(),
+        standard.maxRewritePercent(),
+        true);
   }
 
   @Nullable ScheduleSpec schedule() {
@@ -141,16 +151,17 @@ final class PolicyReader {
       return null;
     }
     String webhook = notify.text("webhook");
-    String email = notify.text("email");
-    if (webhook == null && email == null) {
+    List<String> email = notify.texts("email");
+    if (webhook == null && email.isEmpty()) {
       notify.error("webhook", "is missing; notify needs a 'webhook' or an 'email'");
     }
     if (webhook != null && !isWebAddress(webhook)) {
       notify.error("webhook", "must be an http or https address");
     }
-    if (email != null && !email.matches("[^@\\s]+@[^@\\s]+")) {
-      notify.error("email", "must be an e-mail address");
-    }
+    email.stream()
+        .filter(address -> !address.matches("[^@\\s,;<>]+@[^@\\s,;<>]+"))
+        .forEach(
+            address -> notify.error("email", "'" + Shown.of(address) + "' is no e-mail address"));
     List<String> on = notify.texts("on");
     on.stream()
         .filter(end -> !ENDS.contains(end))

@@ -14,17 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads what concerns records beyond their fields: links, duplicates, conflicts, deliveries. */
 final class RulesReader {
-  static final List<String> PRESETS =
-      List.of("person", "organization", "product", "place", "publication", "none");
-  static final List<String> SURVIVORSHIP =
-      List.of("merge_fields", "keep_first", "keep_most_complete");
-
   private final Section task;
   private final Problems problems;
   private final MadeFields made;
@@ -107,23 +101,7 @@ final class RulesReader {
     if (dedupe == null) {
       return DedupeSpec.NONE;
     }
-    String preset = dedupe.word("preset", PRESETS, "none");
-    List<JsonNode> match = new ArrayList<>();
-    for (Section rule : dedupe.sections("match", Keys.MATCH_RULE)) {
-      rule.required("exact");
-      made.check(rule, "exact", rule.texts("exact"));
-      match.add(rule.normal());
-    }
-    if (!match.isEmpty() && !preset.equals("none")) {
-      dedupe.error("match", "stands in place of a preset; leave 'preset' out");
-    }
-    double mergeAt = dedupe.number("merge_at", -1, 0, 1);
-    double reviewAt = dedupe.number("review_at", -1, 0, 1);
-    if (mergeAt >= 0 && mergeAt < reviewAt) {
-      dedupe.error("merge_at", "must not be below 'review_at'");
-    }
-    String survivorship = dedupe.word("survivorship", SURVIVORSHIP, "merge_fields");
-    return new DedupeSpec(preset, match, mergeAt, reviewAt, survivorship);
+    return new DedupeReader(dedupe, made).read();
   }
 
   ConflictSpec conflicts() {

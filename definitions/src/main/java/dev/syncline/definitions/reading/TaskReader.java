@@ -49,7 +49,6 @@ final class TaskReader {
     MadeFields madeOrLinked = new MadeFields(fields, task.has("fields"), references);
     RulesReader rules = new RulesReader(task, problems, madeOrLinked);
     PolicyReader policy = new PolicyReader(task);
-    notYet(task);
     new TwoWayChecks(task).check(source, fields, writeFields);
     return new TaskSpec(
         name,
@@ -74,15 +73,6 @@ final class TaskReader {
         policy.schedule(),
         policy.notifications(),
         task.normal());
-  }
-
-  /** What a task may ask for already and does not get yet is said, not passed over. */
-  private static void notYet(Section task) {
-    for (String key : List.of("schedule", "notify")) {
-      if (task.has(key)) {
-        task.warning(key, "has no effect yet");
-      }
-    }
   }
 
   /** A split may make a field that another rule makes too: the last that has a value wins. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.syncline.definitions.ConnectionSpec;
+import dev.syncline.definitions.DedupeSpec;
+import dev.syncline.definitions.MatchRule;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import java.nio.file.Path;
@@ -45,6 +47,30 @@ class PostedDefinitionsTest {
     assertThat(task.dedupe().mergeAt()).isEqualTo(0.9);
     assertThat(task.fields().get(0).name()).isEqualTo("firstName");
     assertThat(task.definition().has("name")).isFalse();
+  }
+
+  @Test
+  void ownRulesAndSurvivorshipByFieldAreRead() {
+    DedupeSpec dedupe =
+        reader
+            .readTask(
+                "t",
+                """
+                {"entity":"e","source":{"connection":"c"},"dedupe":{"match":[{"exact":["email"]},
+                  {"field":"name","method":"phonetic","locale":"de","weight":2,"threshold":0.5},
+                  {"field":["lat","lon"],"method":"geo","within":2}],
+                 "survivorship":{"default":"keep_first","fields":{"email":"merge_fields"}}}}
+                """)
+            .dedupe();
+    assertThat(dedupe.match())
+        .containsExactly(
+            new MatchRule.Exact(List.of("email")),
+            new MatchRule.Alike(
+                List.of("name"), MatchRule.Method.PHONETIC, 2, 0.5, null, null, "de"),
+            new MatchRule.Alike(
+                List.of("lat", "lon"), MatchRule.Method.GEO, 1, 0, 2.0, null, null));
+    assertThat(dedupe.survivorship().text())
+        .isEqualTo("{\"default\":\"keep_first\",\"fields\":{\"email\":\"merge_fields\"}}");
   }
 
   @Test

@@ -46,6 +46,9 @@ class SplitIT {
         assertThat(run.status()).isEqualTo("completed_with_errors");
         assertThat(run.count("created")).isPositive();
         assertThat(worker.probes().get("/actuator/health/readiness").status()).isEqualTo(200);
+        assertThat(worker.probes().get("/api/sync/status").status())
+            .as("a worker has no API")
+            .isEqualTo(404);
       }
     }
   }

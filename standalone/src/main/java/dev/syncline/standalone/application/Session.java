@@ -17,6 +17,8 @@ public interface Session extends AutoCloseable {
 
   RunDriver runs();
 
+  Decisions decisions();
+
   Facts facts();
 
   /** Whether it is being closed, by a signal for one. */

@@ -18,8 +18,9 @@ public record SessionSettings(PlatformSettings platform, Optional<Web> web, bool
    *
    * @param bind the address to listen on
    * @param filesRoots where paths that are posted must lie; empty for the product's default
+   * @param probesOnly whether only probes and metrics are answered
    */
-  public record Web(String bind, int port, List<Path> filesRoots) {
+  public record Web(String bind, int port, List<Path> filesRoots, boolean probesOnly) {
     public Web {
       filesRoots = List.copyOf(filesRoots);
     }

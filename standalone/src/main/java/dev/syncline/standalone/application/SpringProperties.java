@@ -23,6 +23,8 @@ final class SpringProperties {
         platform.lease().directory().keys().resolve("credentials.json").toString());
     properties.put("spring.temporal.start-workers", settings.worker());
     properties.put("syncline.reconciler.enabled", settings.worker());
+    // Schedules and webhooks belong to processes that stay.
+    properties.put("syncline.triggers.enabled", settings.worker() && settings.web().isPresent());
     engine(platform.engine(), properties);
     settings.web().ifPresent(web -> web(web, properties));
     return properties;
@@ -39,6 +41,9 @@ final class SpringProperties {
     properties.put("server.address", web.bind());
     properties.put("server.port", web.port());
     properties.put("server.shutdown", "graceful");
+    if (web.probesOnly()) {
+      properties.put("syncline.probes-only", true);
+    }
     if (!web.filesRoots().isEmpty()) {
       properties.put(
           "syncline.files-roots",

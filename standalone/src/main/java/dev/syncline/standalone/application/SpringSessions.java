@@ -1,7 +1,9 @@
 package dev.syncline.standalone.application;
 
+import dev.syncline.control.reconcile.Idleness;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
+import dev.syncline.standalone.engine.InProcessEngine;
 import dev.syncline.standalone.platform.Closing;
 import dev.syncline.standalone.platform.Opening;
 import dev.syncline.standalone.platform.Platform;
@@ -52,6 +54,12 @@ public final class SpringSessions implements Sessions {
     Platform platform = Platform.open(settings.platform(), clock, closing);
     ConfigurableApplicationContext context =
         closing.add("the application", start(platform, settings));
+    if (platform.engine() instanceof InProcessEngine engine) {
+      Idleness idleness = context.getBean(Idleness.class);
+      closing.add(
+          "the care of the engine",
+          new EngineCare(engine, platform.engineLease(), idleness, closing).start());
+    }
     Optional<URI> api = api(context, settings);
     api.ifPresent(platform.lease()::announce);
     return new SpringSession(context, closing, facts(platform, api));
@@ -125,6 +133,11 @@ public final class SpringSessions implements Sessions {
     @Override
     public RunDriver runs() {
       return context.getBean(RunDriver.class);
+    }
+
+    @Override
+    public Decisions decisions() {
+      return context.getBean(Decisions.class);
     }
 
     @Override

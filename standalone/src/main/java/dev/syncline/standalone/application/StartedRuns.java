@@ -1,5 +1,6 @@
 package dev.syncline.standalone.application;
 
+import dev.syncline.api.plans.PlanViews;
 import dev.syncline.api.sync.RunFinder;
 import dev.syncline.api.sync.RunViews;
 import dev.syncline.control.definition.FileLoader;
@@ -9,6 +10,7 @@ import dev.syncline.definitions.SyncFile;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.domain.TriggerKind;
+import dev.syncline.store.database.Range;
 import dev.syncline.store.run.RunRequest;
 import dev.syncline.store.run.RunRow;
 import dev.syncline.store.run.Runs;
@@ -40,6 +42,7 @@ class StartedRuns implements RunDriver {
   private final FlowStarter starter;
   private final RunFinder finder;
   private final RunViews views;
+  private final PlanViews plans;
   private final JsonMapper json;
   private final boolean ownEngine;
   private final Instant born;
@@ -52,6 +55,7 @@ class StartedRuns implements RunDriver {
       FlowStarter starter,
       RunFinder finder,
       RunViews views,
+      PlanViews plans,
       JsonMapper json,
       Clock clock,
       @Value("${syncline.engine.kind}") String engineKind) {
@@ -62,6 +66,7 @@ class StartedRuns implements RunDriver {
     this.starter = starter;
     this.finder = finder;
     this.views = views;
+    this.plans = plans;
     this.json = json;
     this.ownEngine = !engineKind.equals("external");
     this.born = clock.instant();
@@ -122,5 +127,11 @@ class StartedRuns implements RunDriver {
   @Override
   public ObjectNode run(String tenant, UUID syncId) {
     return json.valueToTree(views.of(finder.find(tenant, syncId.toString())));
+  }
+
+  @Override
+  public ObjectNode plan(String tenant, UUID syncId, int items) {
+    return json.valueToTree(
+        plans.of(finder.find(tenant, syncId.toString()), null, new Range(items, 0)));
   }
 }

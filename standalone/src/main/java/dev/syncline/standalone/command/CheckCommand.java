@@ -1,10 +1,14 @@
 package dev.syncline.standalone.command;
 
+import dev.syncline.connectors.spi.ConnectionConfig;
 import dev.syncline.connectors.spi.ConnectorContext;
 import dev.syncline.connectors.spi.Connectors;
 import dev.syncline.connectors.spi.EgressPolicy;
 import dev.syncline.definitions.ConnectionSpec;
+import dev.syncline.definitions.Problem;
 import dev.syncline.definitions.SyncFile;
+import dev.syncline.definitions.TaskSpec;
+import dev.syncline.domain.SynclineException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +29,7 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Exit codes: 0 all ready, 2 a connection is not ready, 64 bad usage or file."})
 final class CheckCommand implements Callable<Integer> {
   private final Surroundings surroundings;
+  private final Connectors connectors = Connectors.installed();
   @Mixin private PlatformOptions platform = new PlatformOptions();
 
   @Parameters(paramLabel = "FILE", description = "The sync file.")
@@ -52,11 +57,47 @@ final class CheckCommand implements Callable<Integer> {
                 + ", "
                 + counted(content.connections().size(), "connection"));
     boolean ready = true;
-    for (Map.Entry<String, ConnectionCheck> entry : connections(content).entrySet()) {
+    Map<String, ConnectionCheck> connections = connections(content);
+    for (Map.Entry<String, ConnectionCheck> entry : connections.entrySet()) {
       surroundings.terminal().out().println(entry.getValue().line(entry.getKey()));
       ready &= entry.getValue().ready();
     }
+    for (TaskSpec task : content.tasks()) {
+      ConnectionCheck source = connections.get(task.source().connection());
+      if (source != null && source.ready()) {
+        ready &= readable(task, checked.get());
+      }
+    }
     return ready ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  /** Reads a sample of the task's source, and warns of mapped fields that it does not have. */
+  private boolean readable(TaskSpec task, CheckedFile checked) {
+    ConnectionConfig config =
+        checked.content().connections().stream()
+            .filter(c -> c.name().equals(task.source().connection()))
+            .findFirst()
+            .orElseThrow()
+            .config();
+    try {
+      SampledFields.of(task, config, connectors.require(config.connector()), context())
+          .unknown(task)
+          .forEach(
+              (place, message) -> {
+                String path = "tasks." + task.name() + "." + place;
+                int line = checked.lines().getOrDefault(path, 1);
+                Problem problem = new Problem(file.toString(), line, path, message, true);
+                surroundings.terminal().err().println(problem.text() + " (warning)");
+              });
+      return true;
+    } catch (SynclineException e) {
+      surroundings.terminal().out().println(task.name() + ": execution_error: " + e.getMessage());
+      return false;
+    }
+  }
+
+  private ConnectorContext context() {
+    return new ConnectorContext(surroundings.clock(), EgressPolicy.permissive(), () -> {});
   }
 
   private static String counted(int number, String noun) {
@@ -64,9 +105,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private Map<String, ConnectionCheck> connections(SyncFile content) {
-    Connectors connectors = Connectors.installed();
-    ConnectorContext context =
-        new ConnectorContext(surroundings.clock(), EgressPolicy.permissive(), () -> {});
+    ConnectorContext context = context();
     Map<String, ConnectionCheck> checks = new LinkedHashMap<>();
     for (ConnectionSpec connection : content.connections()) {
       checks.put(connection.name(), ConnectionCheck.of(connection, connectors, context));

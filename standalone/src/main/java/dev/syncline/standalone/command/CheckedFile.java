@@ -4,10 +4,11 @@ import dev.syncline.definitions.Problem;
 import dev.syncline.definitions.SyncFile;
 import dev.syncline.standalone.application.ReadFile;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** A sync file that was read and found right; its problems have been written to stderr. */
-record CheckedFile(Path path, SyncFile content) {
+record CheckedFile(Path path, SyncFile content, Map<String, Integer> lines) {
 
   /** The file, or nothing where it has errors. */
   static Optional<CheckedFile> read(Path path, Surroundings surroundings) {
@@ -16,6 +17,8 @@ record CheckedFile(Path path, SyncFile content) {
       String kind = problem.warning() ? " (warning)" : "";
       surroundings.terminal().err().println(problem.text() + kind);
     }
-    return read.valid() ? Optional.of(new CheckedFile(path, read.content())) : Optional.empty();
+    return read.valid()
+        ? Optional.of(new CheckedFile(path, read.content(), read.lines()))
+        : Optional.empty();
   }
 }

@@ -27,6 +27,7 @@ public final class CommandTree {
             .addSubcommand(new ServeCommand(surroundings))
             .addSubcommand(new WorkerCommand(surroundings))
             .addSubcommand(new RunCommand(surroundings))
+            .addSubcommand(new ApprovalsCommand(surroundings))
             .addSubcommand(new CheckCommand(surroundings))
             .addSubcommand(new ConnectorsCommand(surroundings))
             .addSubcommand(new KeysCommand(surroundings));

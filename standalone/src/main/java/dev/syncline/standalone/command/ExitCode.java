@@ -20,8 +20,6 @@ final class ExitCode {
   /** Bad usage, or an invalid file; as in sysexits.h. */
   static final int USAGE = 64;
 
-  private static final String GATE_STOPPED = "GATE_STOPPED";
-
   private ExitCode() {}
 
   static int of(SynclineException e) {
@@ -43,8 +41,7 @@ final class ExitCode {
       case COMPLETED -> OK;
       case COMPLETED_WITH_ERRORS -> WITH_ERRORS;
       case WAITING_APPROVAL -> REFUSED;
-      case FAILED -> run.errorCode().equals(GATE_STOPPED) ? REFUSED : FAILED;
-      case CANCELLED, QUEUED, RUNNING -> FAILED;
+      case FAILED, CANCELLED, QUEUED, RUNNING -> FAILED;
     };
   }
 }

@@ -1,11 +1,15 @@
 package dev.syncline.standalone.command;
 
+import dev.syncline.domain.Category;
 import dev.syncline.domain.Names;
+import dev.syncline.domain.SynclineException;
 import dev.syncline.standalone.console.ConsoleLog;
 import dev.syncline.standalone.key.ApiKeys;
+import dev.syncline.standalone.key.StoredSecrets;
 import dev.syncline.standalone.platform.DatabaseAccess;
 import dev.syncline.standalone.platform.PlatformSettings;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -14,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code syncline keys}: makes, lists and revokes API keys, beside a running server too. */
-@Command(name = "keys", description = "API keys: create, list, revoke.")
+@Command(name = "keys", description = "API keys: create, list, revoke; rotate-secrets.")
 final class KeysCommand {
   private final Surroundings surroundings;
 
@@ -84,6 +88,30 @@ final class KeysCommand {
           return id;
         });
     surroundings.terminal().err().println("key " + id + " is revoked");
+    return ExitCode.OK;
+  }
+
+  @Command(
+      name = "rotate-secrets",
+      description = "Encrypts all stored credentials under a new key, beside a running server too.",
+      mixinStandardHelpOptions = true)
+  int rotateSecrets(@Mixin PlatformOptions platform) {
+    if (!surroundings.environment().getOrDefault("SYNCLINE_KEYSET", "").isBlank()) {
+      throw SynclineException.of(
+          Category.INVALID,
+          "the key comes from SYNCLINE_KEYSET, where this command cannot change it: unset it to"
+              + " rotate the key in the data directory");
+    }
+    PlatformSettings settings = platform.settings(surroundings.environment());
+    ConsoleLog.QUIET.writeTo(settings.data().create().logs());
+    Path keyset = settings.data().keys().resolve("credentials.json");
+    int connections =
+        DatabaseAccess.with(
+            settings, surroundings.clock(), login -> StoredSecrets.rotate(login, keyset));
+    surroundings
+        .terminal()
+        .err()
+        .println("the credentials of " + connections + " connections have a new key, in " + keyset);
     return ExitCode.OK;
   }
 

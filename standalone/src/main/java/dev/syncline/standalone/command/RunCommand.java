@@ -1,11 +1,14 @@
 package dev.syncline.standalone.command;
 
+import dev.syncline.domain.RunStatus;
 import dev.syncline.domain.SyncMode;
 import dev.syncline.standalone.application.RunOrder;
 import dev.syncline.standalone.application.Session;
 import dev.syncline.standalone.console.ConsoleLog;
+import dev.syncline.standalone.console.PlanLines;
 import dev.syncline.standalone.console.RunSummary;
 import dev.syncline.standalone.console.RunView;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +33,7 @@ import picocli.CommandLine.Parameters;
     })
 final class RunCommand implements Callable<Integer> {
   private static final int TROUBLES_SHOWN = 10;
+  private static final int ITEMS_SHOWN = 50;
 
   private final Surroundings surroundings;
   @Mixin private PlatformOptions platform = new PlatformOptions();
@@ -78,14 +82,26 @@ final class RunCommand implements Callable<Integer> {
     String tenant = checked.content().tenant();
     session.runs().load(checked.path(), checked.content());
     List<UUID> ids = session.runs().start(new RunOrder(tenant, ordered, mode, dryRun));
-    return new RunWatch(session, tenant, surroundings.terminal()).follow(ids, this::print);
+    return new RunWatch(session, tenant, surroundings.terminal())
+        .follow(ids, run -> print(run, session, tenant));
   }
 
-  private void print(RunView run) {
+  private void print(RunView run, Session session, String tenant) {
+    PrintStream out = surroundings.terminal().out();
     switch (output) {
-      case JSON -> surroundings.terminal().out().println(run.run());
-      case TEXT ->
-          RunSummary.lines(run, TROUBLES_SHOWN).forEach(surroundings.terminal().out()::println);
+      case JSON -> {
+        out.println(run.run());
+        if (run.status() == RunStatus.WAITING_APPROVAL) {
+          surroundings.terminal().err().println("syncline: " + RunSummary.waiting(run));
+        }
+      }
+      case TEXT -> {
+        RunSummary.lines(run, TROUBLES_SHOWN).forEach(out::println);
+        if (dryRun && run.status() == RunStatus.COMPLETED) {
+          UUID id = UUID.fromString(run.syncId());
+          PlanLines.plan(session.runs().plan(tenant, id, ITEMS_SHOWN)).forEach(out::println);
+        }
+      }
     }
   }
 }

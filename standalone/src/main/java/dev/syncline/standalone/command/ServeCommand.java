@@ -75,7 +75,7 @@ final class ServeCommand implements Callable<Integer> {
     if (checked.size() < files.size()) {
       return ExitCode.USAGE;
     }
-    SessionSettings.Web web = new SessionSettings.Web(bind, port, filesRoots);
+    SessionSettings.Web web = new SessionSettings.Web(bind, port, filesRoots, false);
     try (Session session =
         platform.open(surroundings, ConsoleLog.TALKATIVE, Optional.of(web), !withoutWorker)) {
       checked.forEach(file -> session.runs().load(file.path(), file.content()));

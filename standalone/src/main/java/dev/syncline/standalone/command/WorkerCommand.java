@@ -30,7 +30,7 @@ final class WorkerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SessionSettings.Web web = new SessionSettings.Web("127.0.0.1", port, List.of());
+    SessionSettings.Web web = new SessionSettings.Web("127.0.0.1", port, List.of(), true);
     try (Session session = platform.open(surroundings, ConsoleLog.TALKATIVE, Optional.of(web))) {
       surroundings.terminal().out().println("The worker is ready.");
       surroundings.terminal().out().println("  engine     " + session.facts().engine());

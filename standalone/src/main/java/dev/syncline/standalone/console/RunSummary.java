@@ -29,10 +29,17 @@ public final class RunSummary {
       lines.add("  " + run.error());
     }
     if (run.status() == RunStatus.WAITING_APPROVAL) {
-      lines.add("  a gate stopped it before the first write; approve or reject it in the API");
+      lines.add("  " + waiting(run));
     }
     troubles(run, shown, lines);
     return lines;
+  }
+
+  /** What a person can do about a run that a gate stopped. */
+  public static String waiting(RunView run) {
+    return "a gate stopped it, nothing was written; ./syncline approvals approve "
+        + run.syncId()
+        + " applies it, reject cancels it";
   }
 
   private static String headline(RunView run) {

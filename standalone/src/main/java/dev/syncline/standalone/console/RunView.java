@@ -15,6 +15,10 @@ public record RunView(JsonNode run) {
     return run.path("task").asString("");
   }
 
+  public String syncId() {
+    return run.path("sync_id").asString("");
+  }
+
   public String entity() {
     return run.path("entity").asString("");
   }

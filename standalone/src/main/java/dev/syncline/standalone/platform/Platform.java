@@ -9,10 +9,16 @@ import dev.syncline.standalone.postgres.EmbeddedPostgres;
 import dev.syncline.standalone.postgres.ExternalPostgres;
 import dev.syncline.standalone.postgres.Postgres;
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Everything below the application, up and answering. {@link Closing} takes it down again. */
-public record Platform(DataLease lease, Postgres postgres, Engine engine) {
+/**
+ * Everything below the application, up and answering. {@link Closing} takes it down again.
+ *
+ * @param engineLease of an in-process engine on a database that other machines may use too
+ */
+public record Platform(
+    DataLease lease, Postgres postgres, Engine engine, Optional<EngineLease> engineLease) {
 
   /** Brings it up in order: lease, PostgreSQL, engine. */
   public static Platform open(PlatformSettings settings, Clock clock, Closing closing) {
@@ -22,12 +28,15 @@ public record Platform(DataLease lease, Postgres postgres, Engine engine) {
         closing.add(
             "the engine",
             new Engines(settings.cache(), settings.environment()).open(settings.engine(), lease));
+    Optional<EngineLease> engineLease = Optional.empty();
     if (engine.kind() == EngineKind.IN_PROCESS && postgres instanceof ExternalPostgres) {
-      closing.add(
-          "the engine's lease",
-          EngineLease.acquire(new DriverManagerDataSource(postgres.jdbcUrl())));
+      engineLease =
+          Optional.of(
+              closing.add(
+                  "the engine's lease",
+                  EngineLease.acquire(new DriverManagerDataSource(postgres.jdbcUrl()))));
     }
-    return new Platform(lease, postgres, engine);
+    return new Platform(lease, postgres, engine, engineLease);
   }
 
   private static Postgres postgres(PlatformSettings settings, DataLease lease) {

@@ -1,6 +1,7 @@
 package dev.syncline.standalone.command;
 
 import dev.syncline.definitions.SyncFile;
+import dev.syncline.standalone.application.Decisions;
 import dev.syncline.standalone.application.RunDriver;
 import dev.syncline.standalone.application.RunOrder;
 import dev.syncline.standalone.application.Session;
@@ -15,15 +16,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An application that answers as it was told, and remembers what it was asked. */
-final class FakeApplication implements Sessions, Session, RunDriver {
+final class FakeApplication implements Sessions, Session, RunDriver, Decisions {
   final List<Path> loaded = new ArrayList<>();
   final List<RunOrder> orders = new ArrayList<>();
   private final Deque<Supplier<ObjectNode>> answers = new ArrayDeque<>();
   private Optional<RuntimeException> refusal = Optional.empty();
   Optional<SessionSettings> settings = Optional.empty();
+  final List<String> decided = new ArrayList<>();
+  ObjectNode plan = JsonNodeFactory.instance.objectNode();
+  ObjectNode waiting = JsonNodeFactory.instance.objectNode();
+  Optional<RuntimeException> closedDoor = Optional.empty();
   boolean closed;
 
   /** What the next look at a run shows. */
@@ -47,6 +53,9 @@ final class FakeApplication implements Sessions, Session, RunDriver {
 
   @Override
   public Session open(SessionSettings wanted) {
+    if (closedDoor.isPresent()) {
+      throw closedDoor.get();
+    }
     settings = Optional.of(wanted);
     return this;
   }
@@ -68,6 +77,31 @@ final class FakeApplication implements Sessions, Session, RunDriver {
   @Override
   public ObjectNode run(String tenant, UUID syncId) {
     return answers.remove().get();
+  }
+
+  @Override
+  public ObjectNode plan(String tenant, UUID syncId, int items) {
+    return plan;
+  }
+
+  @Override
+  public Decisions decisions() {
+    return this;
+  }
+
+  @Override
+  public ObjectNode waiting(String tenant) {
+    return waiting;
+  }
+
+  @Override
+  public void approve(String tenant, UUID syncId) {
+    decided.add("approve " + tenant + " " + syncId);
+  }
+
+  @Override
+  public void reject(String tenant, UUID syncId) {
+    decided.add("reject " + tenant + " " + syncId);
   }
 
   @Override

@@ -27,7 +27,7 @@ final class SampleFiles {
     ConnectionSpec off =
         new ConnectionSpec("off", "csv", false, JsonMapper.shared().createObjectNode(), Map.of());
     SyncFile file = new SyncFile("acme", false, List.of(off), Arrays.asList(tasks));
-    return path -> new ReadFile(file, List.of());
+    return path -> new ReadFile(file, List.of(), Map.of());
   }
 
   static SyncFiles broken() {
@@ -37,7 +37,8 @@ final class SampleFiles {
             empty,
             List.of(
                 new Problem(path.toString(), 3, "", "unknown key 'conections'", false),
-                new Problem(path.toString(), 9, "", "a literal secret", true)));
+                new Problem(path.toString(), 9, "", "a literal secret", true)),
+            Map.of());
   }
 
   static TaskSpec task(String name, String entity, String... referredTo) {

@@ -24,7 +24,7 @@ public final class RunObjects {
   public static ObjectNode ended(String status) {
     return of(
         """
-        {'task':'people','entity':'customers','status':'%s','dry_run':false,'duration_ms':3420,
+        {'sync_id':'00000000-0000-0001-0000-000000000002','task':'people','entity':'customers','status':'%s','dry_run':false,'duration_ms':3420,
          'progress':{'phase':'completing','total_records':1000,'processed_records':1000,
           'percentage':100},
          'results':{'fetched':1000,'created':900,'updated':40,'skipped':20,'failed':40,'deleted':3,

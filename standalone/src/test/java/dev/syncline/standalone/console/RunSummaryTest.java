@@ -39,12 +39,12 @@ class RunSummaryTest {
   void aDryRunAndAGateAreNamed() {
     String text =
         """
-        {'task':'t','entity':'e','status':'waiting_approval','dry_run':true,'duration_ms':100,
+        {'sync_id':'r-1','task':'t','entity':'e','status':'waiting_approval','dry_run':true,'duration_ms':100,
          'results':{'fetched':1,'created':1}}
         """;
 
     assertThat(RunSummary.lines(new RunView(RunObjects.of(text)), 10))
         .contains("t -> e: waiting approval in 0.1 s (dry run, nothing written)")
-        .anyMatch(line -> line.contains("a gate stopped it"));
+        .anyMatch(line -> line.contains("./syncline approvals approve r-1"));
   }
 }

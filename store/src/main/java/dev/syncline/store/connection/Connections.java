@@ -151,6 +151,7 @@ public class Connections {
         row.getString("name"),
         row.getString("connector"),
         row.getBoolean("enabled"),
+        row.getBoolean("sandbox"),
         row.getString("settings"),
         List.of((String[]) row.getArray("credential_names").getArray()),
         row.getString("managed_by"),

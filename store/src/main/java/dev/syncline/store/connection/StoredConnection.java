@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settings the settings as JSON text
  * @param credentialNames which credentials it has
+ * @param sandbox whether writes are recorded and never sent
  * @param managedBy {@code file:PATH} where a sync file defines it, {@code project}, or null
  */
 public record StoredConnection(
@@ -16,6 +17,7 @@ public record StoredConnection(
     String name,
     String connector,
     boolean enabled,
+    boolean sandbox,
     String settings,
     List<String> credentialNames,
     @Nullable String managedBy,

@@ -1,22 +1,35 @@
 package dev.syncline.store.delivery;
 
 import dev.syncline.store.database.Database;
+import dev.syncline.store.run.RunHistory;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Repository;
 
 /** Notes what became of outbox rows: id map, counters and the row itself in one transaction. */
 @Repository
 public class DeliveryResults {
-  private final Database database;
+  /** The code of a delivery whose answer was lost: it rests until a person decides. */
+  public static final String UNKNOWN = "UNKNOWN";
 
-  public DeliveryResults(Database database) {
+  private final Database database;
+  private final DeliveryFailures failures;
+
+  public DeliveryResults(Database database, DeliveryFailures failures) {
     this.database = database;
+    this.failures = failures;
   }
 
   /** A row that was refused. */
-  public record Refusal(OutboxRow row, String code, String message, boolean recoverable) {}
+  public record Refusal(OutboxRow row, String code, String message, boolean recoverable) {
+    /** The same of another row of the record. */
+    public Refusal of(OutboxRow other) {
+      return new Refusal(other, code, message, recoverable);
+    }
+  }
 
   /** Rows that were written leave the outbox; the run's counters say so. */
   public void delivered(String tenant, String connection, List<Delivered> rows) {
@@ -27,6 +40,7 @@ public class DeliveryResults {
         tenant,
         () -> {
           map(tenant, connection, rows);
+          failures.settle(tenant, connection, rows);
           database
               .sql()
               .sql(
@@ -56,7 +70,10 @@ public class DeliveryResults {
   }
 
   private void map(String tenant, String connection, List<Delivered> rows) {
-    List<Delivered> standing = rows.stream().filter(r -> !r.effect().equals("deleted") && !r.externalId().isEmpty()).toList();
+    List<Delivered> standing =
+        rows.stream()
+            .filter(r -> !r.effect().equals("deleted") && !r.externalId().isEmpty())
+            .toList();
     List<Delivered> gone = rows.stream().filter(r -> r.effect().equals("deleted")).toList();
     if (!standing.isEmpty()) {
       database
@@ -130,10 +147,11 @@ public class DeliveryResults {
             .sql()
             .sql(
                 """
-                update outbox set status = 'failed', attempt = attempt + 1, code = :code,
+                update outbox set status = :status, asked_at = null, attempt = attempt + 1, code = :code,
                   message = :message, updated_at = now()
                 where tenant = :tenant and id = :id and status = 'sending'
                 """)
+            .param("status", refusal.code().equals(UNKNOWN) ? "unknown" : "failed")
             .param("code", refusal.code())
             .param("message", refusal.message())
             .param("tenant", tenant)
@@ -171,23 +189,59 @@ public class DeliveryResults {
         .param("message", "delivery to '" + connection + "': " + refusal.message())
         .param("recoverable", refusal.recoverable())
         .update();
+    failures.enter(tenant, connection, refusal);
   }
 
-  /** Notes a failed attempt at rows that will be tried again. */
-  public void attempted(String tenant, List<OutboxRow> rows) {
+  /** Rows that wait for a record they refer to; no run waits for them. */
+  public void held(String tenant, String connection, List<Refusal> holds) {
     database.runInTenant(
         tenant,
-        () ->
+        () -> {
+          for (Refusal hold : holds) {
             database
                 .sql()
                 .sql(
                     """
-                    update outbox set attempt = attempt + 1, updated_at = now()
-                    where tenant = :tenant and id = any(:ids)
+                    update outbox set status = 'held', code = :code, message = :message,
+                      updated_at = now()
+                    where tenant = :tenant and id = :id and status = 'sending'
                     """)
+                .param("code", hold.code())
+                .param("message", hold.message())
                 .param("tenant", tenant)
-                .param("ids", ids(rows, r -> r))
-                .update());
+                .param("id", hold.row().id())
+                .update();
+            failures.enter(tenant, connection, hold);
+          }
+        });
+  }
+
+  /** Notes a failed attempt at rows that had no effect and will be tried again. */
+  public void attempted(String tenant, List<OutboxRow> rows) {
+    database.runInTenant(
+        tenant,
+        () -> {
+          database
+              .sql()
+              .sql(
+                  """
+                  update outbox set attempt = attempt + 1, asked_at = null,
+                    updated_at = now()
+                  where tenant = :tenant and id = any(:ids)
+                  """)
+              .param("tenant", tenant)
+              .param("ids", ids(rows, r -> r))
+              .update();
+          // In the order of their ids, so that no two of these wait for each other.
+          rows.stream()
+              .collect(Collectors.groupingBy(OutboxRow::syncId, TreeMap::new, Collectors.toList()))
+              .forEach((run, of) -> retried(tenant, run, of));
+        });
+  }
+
+  private void retried(String tenant, UUID run, List<OutboxRow> rows) {
+    RunHistory.retried(
+        database, tenant, run, "delivering", rows.get(0).attempt() + 2, rows.size(), null);
   }
 
   private static <T> UUID[] ids(List<T> rows, Function<T, OutboxRow> row) {

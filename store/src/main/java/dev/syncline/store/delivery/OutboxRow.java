@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the record's version now
  * @param externalId the record's id in the system, where it has one
  * @param attempt how often it was tried before
+ * @param uncertain whether the system may have the record already: an answer was lost
  */
 public record OutboxRow(
     UUID id,
@@ -24,4 +25,5 @@ public record OutboxRow(
     int version,
     @Nullable String externalId,
     UUID syncId,
-    int attempt) {}
+    int attempt,
+    boolean uncertain) {}

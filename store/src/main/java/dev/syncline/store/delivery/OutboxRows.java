@@ -44,7 +44,10 @@ public class OutboxRows {
                       returning o.*)
                     select t.id, t.seq, t.resource, t.task, t.entity, t.record_id, r.data,
                       r.deleted_at is not null as deleted, r.version, i.external_id, t.sync_id,
-                      t.attempt
+                      t.attempt, t.asked_at is not null or exists (
+                        select from outbox u where u.tenant = t.tenant
+                          and u.record_id = t.record_id and u.connection = t.connection
+                          and u.resource = t.resource and u.status = 'unknown') as uncertain
                     from taken t
                       join record r on r.tenant = t.tenant and r.entity = t.entity
                         and r.record_id = t.record_id
@@ -73,7 +76,8 @@ public class OutboxRows {
         row.getInt("version"),
         row.getString("external_id"),
         row.getObject("sync_id", UUID.class),
-        row.getInt("attempt"));
+        row.getInt("attempt"),
+        row.getBoolean("uncertain"));
   }
 
   /** Whether rows wait for that connection. */
@@ -112,8 +116,11 @@ public class OutboxRows {
                 .single());
   }
 
-  /** Lets the rows of a task that rest as failed go out again, counted by the run that says so. */
-  public void revive(String tenant, String task, UUID syncId) {
+  /** Notes that rows are about to be sent in a way that cannot be repeated. */
+  public void asked(String tenant, List<OutboxRow> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
     database.runInTenant(
         tenant,
         () ->
@@ -121,14 +128,57 @@ public class OutboxRows {
                 .sql()
                 .sql(
                     """
-                    update outbox set status = 'pending', attempt = 0, sync_id = :run,
-                      updated_at = now()
-                    where tenant = :tenant and task = :task and status = 'failed'
+                    update outbox set asked_at = now()
+                    where tenant = :tenant and id = any(:ids) and status = 'sending'
+                    """)
+                .param("tenant", tenant)
+                .param("ids", rows.stream().map(OutboxRow::id).toArray(UUID[]::new))
+                .update());
+  }
+
+  /**
+   * Lets the rows of a task that rest go out again, counted by the run that says so: those that
+   * failed or are held, and of those with an unknown outcome the ones whose failures are retried.
+   */
+  public void revive(String tenant, String task, UUID syncId, List<UUID> failures) {
+    database.runInTenant(
+        tenant,
+        () ->
+            database
+                .sql()
+                .sql(
+                    """
+                    update outbox o set status = 'pending', attempt = 0, sync_id = :run,
+                      asked_at = null, updated_at = now()
+                    where o.tenant = :tenant and o.task = :task
+                      and (o.status in ('failed', 'held') or (o.status = 'unknown' and exists (
+                        select from failure f where f.tenant = :tenant and f.task = :task
+                          and f.id = any(:failures) and f.identity =
+                            'delivery:' || o.connection || '/' || o.resource || ':' || o.record_id)))
                     """)
                 .param("run", syncId)
                 .param("tenant", tenant)
                 .param("task", task)
+                .param("failures", failures.toArray(UUID[]::new))
                 .update());
+  }
+
+  /** Lets the held rows of a connection go out again; false where there are none. */
+  public boolean release(String tenant, String connection) {
+    return database.inTenant(
+            tenant,
+            () ->
+                database
+                    .sql()
+                    .sql(
+                        """
+                        update outbox set status = 'pending', updated_at = now()
+                        where tenant = :tenant and connection = :connection and status = 'held'
+                        """)
+                    .param("tenant", tenant)
+                    .param("connection", connection)
+                    .update())
+        > 0;
   }
 
   /** The connections that rows wait for, over all tenants; only the reconciler may ask. */

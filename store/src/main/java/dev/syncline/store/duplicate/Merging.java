@@ -1,26 +1,15 @@
 package dev.syncline.store.duplicate;
 
 import dev.syncline.store.database.Database;
+import java.util.List;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Makes the two records of an open pair one, in one transaction. */
 @Repository
 public class Merging {
-  private static final String FILLED =
-      """
-      coalesce((select jsonb_object_agg(key, value) from jsonb_each(%s.data)
-        where value <> 'null' and btrim(value #>> '{}') <> ''), '{}')
-      """;
-
-  /** The left record's values and the right one's by the pair's survivorship. */
-  private static final String COMBINED =
-      """
-      case when d.survivorship = 'merge_fields' or (d.survivorship = 'keep_most_complete'
-          and (select count(*) from jsonb_object_keys(%2$s)) >
-            (select count(*) from jsonb_object_keys(%1$s)))
-        then l.data || %2$s else r.data || %1$s end
-      """
-          .formatted(FILLED.formatted("l"), FILLED.formatted("r"));
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Database database;
 
@@ -28,9 +17,12 @@ public class Merging {
     this.database = database;
   }
 
-  /** The right record goes into the left one; CONFLICT where the pair is not open. */
-  public void merge(String tenant, DuplicateRow pair) {
-    database.runInTenant(
+  /**
+   * The right record goes into the left one; CONFLICT where the pair is not open. Returns the
+   * connections that now have something to deliver.
+   */
+  public List<String> merge(String tenant, DuplicateRow pair) {
+    return database.inTenant(
         tenant,
         () -> {
           PairSql sql = PairSql.locked(database, tenant, pair, DuplicateStatus.OPEN);
@@ -38,6 +30,7 @@ public class Merging {
           remember(sql);
           combine(sql);
           move(sql);
+          return PairDeliveries.enqueue(sql);
         });
   }
 
@@ -78,17 +71,38 @@ public class Merging {
         """);
   }
 
+  private record Sides(String left, String right, String survivorship) {
+    String combined() {
+      return JSON.writeValueAsString(
+          Survivorship.read(survivorship)
+              .combine((ObjectNode) JSON.readTree(left), (ObjectNode) JSON.readTree(right)));
+    }
+  }
+
+  /** The left record's values and the right one's by the pair's survivorship. */
   private static void combine(PairSql sql) {
-    sql.update(
-        """
-        update record l set data = %s, version = l.version + 1, updated_at = now(),
-          modified_at = greatest(l.modified_at, r.modified_at), updated_by = d.sync_id
-        from record r, duplicate d
-        where l.tenant = :tenant and l.entity = :entity and l.record_id = :left
-          and r.tenant = :tenant and r.entity = :entity and r.record_id = :right
-          and d.tenant = :tenant and d.id = :pair
-        """
-            .formatted(COMBINED));
+    Sides sides =
+        sql.statement(
+                """
+                select l.data, r.data, d.survivorship from record l, record r, duplicate d
+                where l.tenant = :tenant and l.entity = :entity and l.record_id = :left
+                  and r.tenant = :tenant and r.entity = :entity and r.record_id = :right
+                  and d.tenant = :tenant and d.id = :pair
+                """)
+            .query((row, n) -> new Sides(row.getString(1), row.getString(2), row.getString(3)))
+            .single();
+    sql.statement(
+            """
+            update record l set data = cast(:data as jsonb), version = l.version + 1,
+              updated_at = now(), modified_at = greatest(l.modified_at, r.modified_at),
+              updated_by = d.sync_id
+            from record r, duplicate d
+            where l.tenant = :tenant and l.entity = :entity and l.record_id = :left
+              and r.tenant = :tenant and r.entity = :entity and r.record_id = :right
+              and d.tenant = :tenant and d.id = :pair
+            """)
+        .param("data", sides.combined())
+        .update();
     sql.update(
         """
         update record set merged_into = :left, deleted_at = now()
@@ -103,7 +117,9 @@ public class Merging {
           select from id_map o where o.tenant = :tenant and o.entity = :entity
             and o.record_id = :left and o.connection = i.connection and o.resource = i.resource)
         where i.tenant = :tenant and i.entity = :entity and i.record_id = :right
-        """);
+          and not
+        """
+            + PairDeliveries.KEPT_TO_DELETE);
     sql.update(
         """
         insert into match_key (tenant, entity, key, record_id)

@@ -31,9 +31,12 @@ public class Unmerging {
   private record Before(
       String now, @Nullable String left, @Nullable String right, boolean untouched) {}
 
-  /** CONFLICT where the pair is not merged, or its record was merged into another since. */
-  public void unmerge(String tenant, DuplicateRow pair) {
-    database.runInTenant(
+  /**
+   * CONFLICT where the pair is not merged, or its record was merged into another since. Returns the
+   * connections that now have something to deliver.
+   */
+  public List<String> unmerge(String tenant, DuplicateRow pair) {
+    return database.inTenant(
         tenant,
         () -> {
           PairSql sql = PairSql.locked(database, tenant, pair, DuplicateStatus.MERGED);
@@ -49,6 +52,7 @@ public class Unmerging {
           write(sql, ":left", exact && left != null ? left : apart.left());
           write(sql, ":right", exact && before.right != null ? before.right : apart.right());
           move(sql);
+          return PairDeliveries.enqueue(sql);
         });
   }
 

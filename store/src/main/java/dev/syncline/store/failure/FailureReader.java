@@ -4,6 +4,7 @@ import dev.syncline.store.database.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a row of the table {@code failure}. */
 final class FailureReader {
@@ -17,15 +18,15 @@ final class FailureReader {
   private FailureReader() {}
 
   static FailureRow listed(ResultSet row, int n) throws SQLException {
-    return read(row, null);
+    return read(row, null, null);
   }
 
   static FailureRow whole(ResultSet row, int n) throws SQLException {
-    return read(row, row.getString("payload"));
+    return read(row, row.getString("payload"), row.getString("edited_payload"));
   }
 
-  private static FailureRow read(ResultSet row, @org.jspecify.annotations.Nullable String payload)
-      throws SQLException {
+  private static FailureRow read(
+      ResultSet row, @Nullable String payload, @Nullable String editedPayload) throws SQLException {
     return new FailureRow(
         row.getObject("id", UUID.class),
         row.getObject("sync_id", UUID.class),
@@ -42,6 +43,7 @@ final class FailureReader {
         FailureStatus.of(row.getString("status")),
         payload,
         row.getBoolean("edited"),
+        editedPayload,
         Rows.time(row, "created_at"),
         Rows.time(row, "updated_at"));
   }

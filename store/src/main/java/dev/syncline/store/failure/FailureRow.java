@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * A quarantined record.
  *
  * @param identity its external id, or its place in the source where it has none
- * @param payload the source record as text; null in lists
+ * @param payload the source record as text, as it came; null in lists
+ * @param edited whether the next attempt uses the edited payload
+ * @param editedPayload as it was last corrected by hand; null in lists and where it never was
  */
 public record FailureRow(
     UUID id,
@@ -26,5 +28,6 @@ public record FailureRow(
     FailureStatus status,
     @Nullable String payload,
     boolean edited,
+    @Nullable String editedPayload,
     Instant createdAt,
     Instant updatedAt) {}

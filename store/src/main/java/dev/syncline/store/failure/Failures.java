@@ -78,7 +78,7 @@ public class Failures {
                 .optional());
   }
 
-  /** Settles a failure by hand: it is tried no more. False unless it was failed. */
+  /** Settles a failure by hand: it is tried, or sent, no more. False unless it was failed. */
   public boolean ignore(String tenant, UUID id) {
     return database.inTenant(
             tenant,
@@ -87,12 +87,21 @@ public class Failures {
                     .sql()
                     .sql(
                         """
-                        update failure set status = 'ignored', updated_at = now()
-                        where tenant = :tenant and id = :id and status = 'failed'
+                        with ignored as (
+                          update failure set status = 'ignored', updated_at = now()
+                          where tenant = :tenant and id = :id and status = 'failed'
+                          returning task, phase, identity),
+                        unsent as (
+                          delete from outbox o using ignored i
+                          where o.tenant = :tenant and o.task = i.task and i.phase = 'delivering'
+                            and o.status in ('failed', 'held', 'unknown') and i.identity =
+                              'delivery:' || o.connection || '/' || o.resource || ':' || o.record_id)
+                        select count(*) from ignored
                         """)
                     .param("tenant", tenant)
                     .param("id", id)
-                    .update())
+                    .query(Long.class)
+                    .single())
         > 0;
   }
 }

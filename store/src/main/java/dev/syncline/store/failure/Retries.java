@@ -36,7 +36,8 @@ public class Retries {
               .sql(
                   """
                   update failure
-                  set status = 'retrying', retry_count = retry_count + 1, updated_at = now()
+                  set status = 'retrying', retry_count = retry_count + 1, edited = false,
+                    updated_at = now()
                   where tenant = :tenant and status = 'failed'
                     and (cast(:entity as text) is null or entity = :entity)
                     and (cast(:ids as uuid[]) is null or id = any(:ids))
@@ -88,8 +89,8 @@ public class Retries {
                 .update());
   }
 
-  /** Sets what the next attempt reads in place of the source. */
-  public void setPayload(String tenant, UUID id, @Nullable String payload, boolean edited) {
+  /** Sets what the next attempt reads in place of the source; the stored payload stays. */
+  public void edit(String tenant, UUID id, String payload) {
     database.runInTenant(
         tenant,
         () ->
@@ -97,11 +98,10 @@ public class Retries {
                 .sql()
                 .sql(
                     """
-                    update failure set payload = :payload, edited = :edited
+                    update failure set edited_payload = :payload, edited = true
                     where tenant = :tenant and id = :id
                     """)
                 .param("payload", payload)
-                .param("edited", edited)
                 .param("tenant", tenant)
                 .param("id", id)
                 .update());

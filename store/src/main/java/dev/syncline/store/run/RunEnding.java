@@ -8,7 +8,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
-/** The last transaction of a run: its status and all that depends on it. */
+/**
+ * The last transaction of a run: its status and all that depends on it. Events, totals and notices
+ * are written by the database (V8), whoever changes the status.
+ */
 @Repository
 public class RunEnding {
   private final Database database;
@@ -36,7 +39,7 @@ public class RunEnding {
       boolean advances,
       Instant at) {}
 
-  /** Ends a run that is open; false where it had ended already. */
+  /** Ends a run that is open or waits for a person; false where it had ended already. */
   public boolean end(RunRow run, End end) {
     return database.inTenant(
         run.tenant(),
@@ -58,7 +61,6 @@ public class RunEnding {
             advance(run);
           }
           project(run, end);
-          announce(run, end);
           return true;
         });
   }
@@ -71,7 +73,8 @@ public class RunEnding {
                 update run set status = :status, outcome = :outcome, phase = 'completing',
                   error_code = :code, error = :error, completed_at = :at,
                   total_records = case when :failed then total_records else fetched end
-                where tenant = :tenant and sync_id = :run and status in ('queued', 'running')
+                where tenant = :tenant and sync_id = :run
+                  and status in ('queued', 'running', 'waiting_approval')
                 """)
             .param("status", end.status().word())
             .param("outcome", end.outcome().word())
@@ -110,7 +113,7 @@ public class RunEnding {
         """
         update failure set status = 'resolved', updated_at = now()
         where tenant = :tenant and task = :task and status in ('failed', 'retrying')
-          and sync_id <> :run
+          and sync_id <> :run and phase <> 'delivering'
         """,
         run);
   }
@@ -128,7 +131,7 @@ public class RunEnding {
         """
         update failure set status = 'resolved', updated_at = now()
         where tenant = :tenant and task = :task and status = 'retrying' and sync_id <> :run
-          and id in (select f::uuid from json_array_elements_text(
+          and phase <> 'delivering' and id in (select f::uuid from json_array_elements_text(
             (select coalesce(request -> 'failures', '[]'::json) from run
              where tenant = :tenant and sync_id = :run)) f)
         """,
@@ -169,29 +172,6 @@ public class RunEnding {
           .param("slug", run.entity())
           .update();
     }
-  }
-
-  private void announce(RunRow run, End end) {
-    database
-        .sql()
-        .sql(
-            """
-            insert into event (tenant, sync_id, type, fields)
-            select tenant, sync_id, 'sync.records.fetched', jsonb_build_object(
-              'task_id', task, 'metric', fetched)
-            from run where tenant = :tenant and sync_id = :run
-            union all
-            select tenant, sync_id, 'syncTask.completed', jsonb_build_object(
-              'task_id', task, 'execution_id', sync_id, 'status', outcome,
-              'records_processed', fetched, 'records_created', created,
-              'records_updated', updated, 'records_failed', failed,
-              'duration_ms', (extract(epoch from completed_at - started_at) * 1000)::bigint,
-              'error', error)
-            from run where tenant = :tenant and sync_id = :run
-            """)
-        .param("tenant", run.tenant())
-        .param("run", run.syncId())
-        .update();
   }
 
   private void update(String sql, RunRow run) {

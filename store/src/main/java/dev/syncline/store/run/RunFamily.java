@@ -1,6 +1,8 @@
 package dev.syncline.store.run;
 
+import dev.syncline.domain.RunStatus;
 import dev.syncline.store.database.Database;
+import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
@@ -8,9 +10,35 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class RunFamily {
   private final Database database;
+  private final Runs runs;
 
-  public RunFamily(Database database) {
+  public RunFamily(Database database, Runs runs) {
     this.database = database;
+    this.runs = runs;
+  }
+
+  /** Gives a parent whose flow is over the status that its children add up to. */
+  public void end(String tenant, UUID parent, boolean cancelled, Instant at) {
+    sum(tenant, parent);
+    RunFamilyStatus now = RunFamilyStatus.of(runs.children(tenant, parent), cancelled);
+    String code = now.errors() == null ? null : "TASK_FAILED";
+    if (now.status() == RunStatus.WAITING_APPROVAL) {
+      runs.hold(tenant, parent, now.errors());
+    } else {
+      runs.end(tenant, parent, now.status(), now.outcome(), code, now.errors(), at);
+    }
+  }
+
+  /** Ends a parent that waited, once none of its children is open or waits any more. */
+  public void settle(String tenant, UUID parent, Instant at) {
+    boolean waited =
+        runs.find(tenant, parent)
+            .filter(row -> row.status() == RunStatus.WAITING_APPROVAL)
+            .isPresent();
+    boolean busy = runs.children(tenant, parent).stream().anyMatch(c -> c.status().open());
+    if (waited && !busy) {
+      end(tenant, parent, false, at);
+    }
   }
 
   /** Sets a parent's counters to the sums of its children's. */

@@ -14,14 +14,26 @@ import tools.jackson.databind.json.JsonMapper;
  * @param end only records modified before
  * @param ids only these external ids; empty for all
  * @param failures only the records of these failures; empty for none
+ * @param plan the dry run whose plan is applied in place of reading the source, or null
  */
 public record RunRequest(
     List<String> status,
     @Nullable Instant start,
     @Nullable Instant end,
     List<String> ids,
-    List<UUID> failures) {
+    List<UUID> failures,
+    @Nullable UUID plan) {
   public static final RunRequest ALL = new RunRequest(List.of(), null, null, List.of(), List.of());
+
+  /** A request that reads the source. */
+  public RunRequest(
+      List<String> status,
+      @Nullable Instant start,
+      @Nullable Instant end,
+      List<String> ids,
+      List<UUID> failures) {
+    this(status, start, end, ids, failures, null);
+  }
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -41,6 +53,11 @@ public record RunRequest(
         || end != null
         || !ids.isEmpty()
         || !failures.isEmpty();
+  }
+
+  /** The same, done by applying the plan that a dry run made. */
+  public RunRequest applying(UUID dryRun) {
+    return new RunRequest(status, start, end, ids, failures, dryRun);
   }
 
   public String json() {

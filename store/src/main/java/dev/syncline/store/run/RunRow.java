@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param cursor where the read goes on after it
  * @param leg the system that is read on with
  * @param phaseMillis time spent a phase, as JSON text
+ * @param retries attempts that were made again
  */
 public record RunRow(
     String tenant,
@@ -51,6 +52,7 @@ public record RunRow(
     DerivedCounts derived,
     DeliveredCounts delivered,
     String phaseMillis,
+    int retries,
     @Nullable String error,
     @Nullable String errorCode,
     Instant startedAt,

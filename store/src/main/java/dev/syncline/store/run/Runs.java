@@ -191,6 +191,26 @@ public class Runs {
         });
   }
 
+  /** Lets a parent wait, because one of its children does. */
+  void hold(String tenant, UUID syncId, @Nullable String why) {
+    database.runInTenant(
+        tenant,
+        () ->
+            database
+                .sql()
+                .sql(
+                    """
+                    update run set status = 'waiting_approval', error_code = 'GATE_STOPPED',
+                      error = :why
+                    where tenant = :tenant and sync_id = :id
+                      and status in ('queued', 'running', 'waiting_approval')
+                    """)
+                .param("why", why)
+                .param("tenant", tenant)
+                .param("id", syncId)
+                .update());
+  }
+
   private int close(
       String tenant,
       UUID syncId,
@@ -205,7 +225,8 @@ public class Runs {
             """
             update run set status = :status, outcome = :outcome, phase = 'completing',
               error_code = :code, error = :error, completed_at = :at
-            where tenant = :tenant and sync_id = :id and status in ('queued', 'running')
+            where tenant = :tenant and sync_id = :id
+              and status in ('queued', 'running', 'waiting_approval')
             """)
         .param("status", status.word())
         .param("outcome", outcome.word())

@@ -12,20 +12,34 @@ import dev.syncline.domain.SynclineException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Authenticated encryption of credentials with Tink (AES-256-GCM). The keyset is Tink's JSON, in a
  * file readable by its owner alone or handed over through the environment.
  */
 public final class Secrets {
-  private final Aead aead;
+  private final @Nullable Path file;
+  private volatile Loaded loaded;
 
-  private Secrets(KeysetHandle keys) throws GeneralSecurityException {
-    this.aead = keys.getPrimitive(RegistryConfiguration.get(), Aead.class);
+  private Secrets(@Nullable Path file, Loaded loaded) {
+    this.file = file;
+    this.loaded = loaded;
+  }
+
+  /** A keyset as it was read. */
+  private record Loaded(Aead aead, @Nullable FileTime at) {
+    static Loaded of(String json, @Nullable FileTime at) throws GeneralSecurityException {
+      KeysetHandle keys =
+          TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
+      return new Loaded(keys.getPrimitive(RegistryConfiguration.get(), Aead.class), at);
+    }
   }
 
   /** The keyset of that file; made, with mode 0600, when there is none. */
@@ -35,7 +49,7 @@ public final class Secrets {
       if (!Files.exists(file)) {
         create(file);
       }
-      return fromKeyset(Files.readString(file));
+      return new Secrets(file, read(file));
     } catch (GeneralSecurityException | IOException e) {
       throw SynclineException.of(
               Category.NOT_CONFIGURED,
@@ -48,8 +62,7 @@ public final class Secrets {
   public static Secrets fromKeyset(String json) {
     try {
       AeadConfig.register();
-      return new Secrets(
-          TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get()));
+      return new Secrets(null, Loaded.of(json, null));
     } catch (GeneralSecurityException e) {
       throw SynclineException.of(
               Category.NOT_CONFIGURED, "the encryption key is not a Tink JSON keyset")
@@ -57,8 +70,64 @@ public final class Secrets {
     }
   }
 
+  private static Loaded read(Path file) throws GeneralSecurityException, IOException {
+    FileTime at = Files.getLastModifiedTime(file);
+    return Loaded.of(Files.readString(file), at);
+  }
+
+  /** The keyset in force: read again where another process has changed it. */
+  private Aead aead() throws GeneralSecurityException {
+    Loaded now = loaded;
+    if (file == null) {
+      return now.aead();
+    }
+    try {
+      if (!Files.getLastModifiedTime(file).equals(now.at())) {
+        now = read(file);
+        loaded = now;
+      }
+    } catch (NoSuchFileException e) {
+      return now.aead(); // the data directory is being moved or removed
+    } catch (IOException e) {
+      throw new GeneralSecurityException("the keyset cannot be read", e);
+    }
+    return now.aead();
+  }
+
+  /**
+   * Gives a keyset a new key that encrypts from now on. The one that did so until now stays, to
+   * decrypt; older ones go.
+   */
+  static void renew(Path file) {
+    try {
+      KeysetHandle before =
+          TinkJsonProtoKeysetFormat.parseKeyset(
+              Files.readString(file), InsecureSecretKeyAccess.get());
+      KeysetHandle after =
+          KeysetHandle.newBuilder()
+              .addEntry(
+                  KeysetHandle.importKey(before.getPrimary().getKey())
+                      .withFixedId(before.getPrimary().getId()))
+              .addEntry(
+                  KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                      .withRandomId()
+                      .makePrimary())
+              .build();
+      write(file, after);
+    } catch (GeneralSecurityException | IOException e) {
+      throw SynclineException.of(
+              Category.NOT_CONFIGURED,
+              "the encryption key " + file + " cannot be renewed: " + e.getMessage())
+          .because(e);
+    }
+  }
+
   private static void create(Path file) throws GeneralSecurityException, IOException {
-    KeysetHandle keys = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+    write(file, KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM));
+  }
+
+  private static void write(Path file, KeysetHandle keys)
+      throws GeneralSecurityException, IOException {
     String json = TinkJsonProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get());
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
@@ -75,7 +144,7 @@ public final class Secrets {
   /** Encrypts; the same owner must be named to decrypt. */
   public byte[] encrypt(String plain, String owner) {
     try {
-      return aead.encrypt(plain.getBytes(StandardCharsets.UTF_8), bytes(owner));
+      return aead().encrypt(plain.getBytes(StandardCharsets.UTF_8), bytes(owner));
     } catch (GeneralSecurityException e) {
       throw SynclineException.of(Category.INTERNAL, "credentials cannot be encrypted").because(e);
     }
@@ -84,7 +153,7 @@ public final class Secrets {
   /** Decrypts what {@link #encrypt} made for the same owner. */
   public String decrypt(byte[] cipher, String owner) {
     try {
-      return new String(aead.decrypt(cipher, bytes(owner)), StandardCharsets.UTF_8);
+      return new String(aead().decrypt(cipher, bytes(owner)), StandardCharsets.UTF_8);
     } catch (GeneralSecurityException e) {
       throw SynclineException.of(
               Category.NOT_CONFIGURED,

@@ -106,11 +106,7 @@ public class Staging {
   private long copyCandidates(String table, CandidateFiller filler) {
     return write(
         table,
-        """
-        (seq int not null, state "char" not null, external_id text, record_id uuid, hash uuid,
-         modified_at timestamptz, data jsonb, keys uuid[], place text, code text, message text,
-         payload text)
-        """,
+        StagingLayout.CANDIDATES.columns(),
         copy -> {
           CandidateWriter writer = new CandidateWriter(copy);
           filler.fill(writer);
@@ -123,11 +119,7 @@ public class Staging {
         () ->
             write(
                 table,
-                """
-                (seq int not null, derived boolean not null, entity text not null,
-                 type text not null, external_id text not null, record_id uuid, hash uuid,
-                 data jsonb)
-                """,
+                StagingLayout.FURTHER.columns(),
                 copy -> filler.fill(new FurtherWriter(copy))));
     analyze(table, " (seq, entity, external_id)");
   }

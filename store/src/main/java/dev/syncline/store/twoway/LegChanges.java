@@ -117,7 +117,7 @@ public class LegChanges {
               select :tenant, :target, :target_resource, :task, :entity, record_id, version,
                 :operation, :run
               from record where tenant = :tenant and entity = :entity and record_id = :record
-               
+
               """,
               place)
           .param("target", target.connection())
@@ -131,10 +131,6 @@ public class LegChanges {
   }
 
   private StatementSpec bind(String sql, LegPlace place) {
-    return database
-        .sql()
-        .sql(sql)
-        .param("tenant", place.tenant())
-        .param("entity", place.entity());
+    return database.sql().sql(sql).param("tenant", place.tenant()).param("entity", place.entity());
   }
 }

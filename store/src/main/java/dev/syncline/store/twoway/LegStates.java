@@ -143,8 +143,7 @@ public class LegStates {
                     and i.connection = :connection and i.resource = :resource
                     and i.is_primary and i.external_id <> n.external_id
                   """,
-                  place,
-                  rows)
+                  place, rows)
               .update();
           bindRows(
                   """
@@ -161,8 +160,7 @@ public class LegStates {
                     is_source = true, is_primary = true, sync_id = excluded.sync_id,
                     replaced = coalesce(excluded.replaced, id_map.replaced)
                   """,
-                  place,
-                  rows)
+                  place, rows)
               .update();
         });
   }

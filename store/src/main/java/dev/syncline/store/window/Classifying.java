@@ -59,23 +59,28 @@ public class Classifying {
   public long classify(
       String candidates, String matches, String decisions, boolean creates, boolean updates) {
     String into = StagingTables.checked(decisions);
-    database.sql().sql("drop table if exists " + into).update();
-    database
-        .sql()
-        .sql(
-            "create unlogged table "
-                + into
-                + """
-                 (seq int not null, record_id uuid not null, op "char" not null, version int,
-                  touched boolean not null, data jsonb)
-                """)
-        .update();
+    create(database, decisions);
     int classified = insert(candidates, matches, into, creates, updates);
     share(into);
     if (!creates || !updates) {
       limitMerges(into, creates, updates);
     }
     return classified;
+  }
+
+  static void create(Database database, String decisions) {
+    String table = StagingTables.checked(decisions);
+    database.sql().sql("drop table if exists " + table).update();
+    database
+        .sql()
+        .sql(
+            "create unlogged table "
+                + table
+                + """
+                 (seq int not null, record_id uuid not null, op "char" not null, version int,
+                  touched boolean not null, data jsonb)
+                """)
+        .update();
   }
 
   private int insert(

@@ -22,6 +22,7 @@ final class DerivedWrites {
   private final RecordWrites records;
   private final LinkWrites links;
   private final Tombstones tombstones;
+  private final Planning planning;
 
   DerivedWrites(
       Database database,
@@ -30,7 +31,8 @@ final class DerivedWrites {
       Classifying classifying,
       RecordWrites records,
       LinkWrites links,
-      Tombstones tombstones) {
+      Tombstones tombstones,
+      Planning planning) {
     this.database = database;
     this.staging = staging;
     this.matching = matching;
@@ -38,6 +40,7 @@ final class DerivedWrites {
     this.records = records;
     this.links = links;
     this.tombstones = tombstones;
+    this.planning = planning;
   }
 
   void write(WindowCommit window, WindowSql parents) {
@@ -46,7 +49,7 @@ final class DerivedWrites {
     for (int part = 0; part < entities.size(); part++) {
       counts = counts.plus(new One(window, parents, entities.get(part), part).write());
     }
-    if (!counts.equals(DerivedCounts.ZERO)) {
+    if (!counts.equals(DerivedCounts.ZERO) && window.purpose() != Purpose.PLAN) {
       count(window.origin(), counts);
     }
   }
@@ -76,6 +79,7 @@ final class DerivedWrites {
     private final WindowCommit window;
     private final WindowSql parents;
     private final WindowOrigin origin;
+    private final int part;
     private final String candidates;
     private final String matches;
     private final String decisions;
@@ -84,6 +88,7 @@ final class DerivedWrites {
       this.window = window;
       this.parents = parents;
       this.origin = window.origin().ofEntity(entity);
+      this.part = part;
       this.candidates = StagingTables.partOf(window.candidates(), Kind.CANDIDATES, part);
       this.matches = StagingTables.partOf(window.candidates(), Kind.MATCHES, part);
       this.decisions = StagingTables.partOf(window.candidates(), Kind.DECISIONS, part);
@@ -93,12 +98,15 @@ final class DerivedWrites {
       boolean any = gather() > 0;
       List<String> gone = window.further().updates() ? gone() : List.of();
       DerivedCounts counts = any ? classify() : DerivedCounts.ZERO;
-      if (any && !window.dryRun()) {
+      if (any && !window.purpose().plans()) {
         WindowSql sql = sql();
         records.write(sql);
         links.derive(sql, window.origin().entity());
       }
-      long deleted = window.dryRun() ? gone.size() : remove(gone);
+      if (window.purpose().plans()) {
+        planning.derived(window, sql(), part, gone);
+      }
+      long deleted = window.purpose().plans() ? gone.size() : remove(gone);
       staging.drop(List.of(candidates, matches, decisions));
       return counts.plus(new DerivedCounts(0, 0, 0, deleted));
     }

@@ -48,15 +48,28 @@ public class FuzzyMatching {
 
   /** The candidates that may be somebody else's, in the order they were read. */
   public List<Candidate> candidates(String candidates, String matches) {
+    return candidates(
+        candidates, matches, "m.via in ('N', 'K') or m.stored_hash is distinct from c.hash");
+  }
+
+  /** The candidates that an exact key led to a record, and those whose new record it is. */
+  public List<Candidate> joining(String candidates, String matches) {
+    String keyed =
+        " (select record_id from " + StagingTables.checked(matches) + " where via = 'K')";
+    return candidates(candidates, matches, "m.via = 'K' or c.record_id in" + keyed);
+  }
+
+  private List<Candidate> candidates(String candidates, String matches, String which) {
     return database
         .sql()
         .sql(
             """
             select c.seq, c.record_id as own_id, m.via, m.record_id, c.data
             from %s c join %s m using (seq)
-            where m.via in ('N', 'K') or m.stored_hash is distinct from c.hash order by c.seq
+            where %s order by c.seq
             """
-                .formatted(StagingTables.checked(candidates), StagingTables.checked(matches)))
+                .formatted(
+                    StagingTables.checked(candidates), StagingTables.checked(matches), which))
         .query(
             (row, n) ->
                 new Candidate(
@@ -81,7 +94,7 @@ public class FuzzyMatching {
 
   /** Source rows to learn from. */
   public List<Stored> sample(WindowOrigin origin, int most) {
-    return stored(origin, "order by i.hash limit " + most, List.of());
+    return stored(origin, "id_map i", "order by i.hash limit " + most, List.of());
   }
 
   /** The live records that share one of the keys. */
@@ -111,23 +124,25 @@ public class FuzzyMatching {
         ? List.of()
         : stored(
             origin,
-            "and i.record_id = any(cast(:records as uuid[])) order by i.record_id, i.external_id",
+            "unnest(cast(:records as uuid[])) as w(id) join id_map i on i.record_id = w.id",
+            "order by i.record_id, i.external_id",
             records);
   }
 
-  private List<Stored> stored(WindowOrigin origin, String rest, List<UUID> records) {
+  private List<Stored> stored(WindowOrigin origin, String from, String order, List<UUID> records) {
     var sql =
         database
             .sql()
             .sql(
                 """
                 select i.record_id, i.connection, i.resource, coalesce(i.base, r.data) as data
-                from id_map i join record r on r.tenant = i.tenant and r.entity = i.entity
+                from %s join record r on r.tenant = i.tenant and r.entity = i.entity
                   and r.record_id = i.record_id
                 where i.tenant = :tenant and i.entity = :entity and i.is_source
                   and r.deleted_at is null and r.merged_into is null
+                %s
                 """
-                    + rest)
+                    .formatted(from, order))
             .param("tenant", origin.tenant())
             .param("entity", origin.entity());
     return (records.isEmpty() ? sql : sql.param("records", records.toArray(UUID[]::new)))
@@ -143,12 +158,7 @@ public class FuzzyMatching {
 
   /** Leaves the pairs in a table for the commit of the window. */
   public void leavePairs(String table, List<Pair> pairs, String survivorship) {
-    create(
-        table,
-        """
-        (seq int, other_seq int, other_record uuid, merged boolean, score float8,
-         reasons jsonb, survivorship text)
-        """);
+    createPairs(database, table);
     for (int from = 0; from < pairs.size(); from += CHUNK) {
       List<Pair> some = pairs.subList(from, Math.min(pairs.size(), from + CHUNK));
       database
@@ -172,11 +182,12 @@ public class FuzzyMatching {
           .param("reasons", some.stream().map(Pair::reasons).toArray(String[]::new))
           .update();
     }
+    database.sql().sql("analyze " + StagingTables.checked(table)).update();
   }
 
   /** Leaves the keys of each candidate in a table for the commit of the window. */
   public void leaveKeys(String table, int[] seqs, long[][] keys) {
-    create(table, "(seq int not null, key bigint not null)");
+    createKeys(database, table);
     for (int from = 0; from < seqs.length; from += CHUNK / 10) {
       int to = Math.min(seqs.length, from + CHUNK / 10);
       int size = 0;
@@ -202,9 +213,24 @@ public class FuzzyMatching {
           .param("keys", of)
           .update();
     }
+    database.sql().sql("analyze " + StagingTables.checked(table)).update();
   }
 
-  private void create(String table, String columns) {
+  static void createPairs(Database database, String table) {
+    create(
+        database,
+        table,
+        """
+        (seq int, other_seq int, other_record uuid, merged boolean, score float8,
+         reasons jsonb, survivorship text)
+        """);
+  }
+
+  static void createKeys(Database database, String table) {
+    create(database, table, "(seq int not null, key bigint not null)");
+  }
+
+  private static void create(Database database, String table, String columns) {
     String name = StagingTables.checked(table);
     database.sql().sql("drop table if exists " + name).update();
     database.sql().sql("create unlogged table " + name + " " + columns).update();

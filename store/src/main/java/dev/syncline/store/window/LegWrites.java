@@ -46,17 +46,13 @@ final class LegWrites {
     return enqueue(sql, window);
   }
 
+  /** Marks in the plan what a person is to decide. */
   void plan(WindowSql sql) {
     sql.update(
         """
-        insert into plan_item (tenant, sync_id, seq, external_id, record_id, operation, before,
-          after, message)
-        select :tenant, :run, :window::bigint << 32 | c.seq, c.external_id, d.record_id, 'conflict',
-          r.data, coalesce(d.data, r.data), 'a person is to decide'
-        from {c} c join {d} d using (seq)
-          left join record r on r.tenant = :tenant and r.entity = :entity
-            and r.record_id = d.record_id
-        where d.op = 'V' and d.open is not null
+        update plan_row p set op = 'H'
+        from {d} d where d.open is not null and p.tenant = :tenant and p.sync_id = :run
+          and p.window_no = :window and p.kind = 'O' and p.seq = d.seq
         """);
   }
 

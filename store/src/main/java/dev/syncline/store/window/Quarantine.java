@@ -30,14 +30,15 @@ final class Quarantine {
           and i.payload is not distinct from f.payload)
         on conflict (tenant, task, identity) where status in ('failed', 'retrying')
         do update set sync_id = excluded.sync_id, phase = excluded.phase, code = excluded.code,
-          message = excluded.message, payload = excluded.payload, status = 'failed',
-          edited = false, updated_at = now()
+          message = excluded.message, status = 'failed', edited = false, updated_at = now(),
+          payload = case when failure.edited then failure.payload else excluded.payload end,
+          edited_payload = case when failure.edited then failure.edited_payload end
         """);
     sql.update(
         """
         update failure f set status = 'resolved', updated_at = now()
         where f.tenant = :tenant and f.task = :task and f.status in ('failed', 'retrying')
-          and f.external_id is not null and f.leg = :leg
+          and f.phase <> 'delivering' and f.external_id is not null and f.leg = :leg
           and f.external_id in (select external_id from {c} where state = 'M')
         """);
   }

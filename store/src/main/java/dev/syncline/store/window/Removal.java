@@ -27,7 +27,7 @@ public class Removal {
   /** How much stands against each other: rows that are missing, and all rows of the source. */
   public record Extent(long missing, long all) {}
 
-  /** Counts what {@link #remove} would remove. */
+  /** Counts what {@link #remove} would remove of, and what it would leave. */
   public Extent extent(WindowOrigin origin) {
     return database.inTenant(
         origin.tenant(),
@@ -75,17 +75,7 @@ public class Removal {
         origin.tenant(),
         () -> {
           String[] keys = missing.toArray(String[]::new);
-          List<String> twice =
-              bind(
-                      """
-                      select external_id from missing_key
-                      where tenant = :tenant and task = :task and leg = :leg and sync_id <> :run
-                        and external_id = any(:keys)
-                      """,
-                      origin)
-                  .param("keys", keys)
-                  .query(String.class)
-                  .list();
+          List<String> twice = missedBefore(origin, missing);
           // Those missed twice stay: an interrupted removal asks again and must hear the same.
           bind(
                   """
@@ -106,6 +96,23 @@ public class Removal {
               .update();
           return twice;
         });
+  }
+
+  /** Of these keys the ones that the task's complete read before this one missed too. */
+  public List<String> missedBefore(WindowOrigin origin, List<String> missing) {
+    return database.inTenant(
+        origin.tenant(),
+        () ->
+            bind(
+                    """
+                    select external_id from missing_key
+                    where tenant = :tenant and task = :task and leg = :leg and sync_id <> :run
+                      and external_id = any(:keys)
+                    """,
+                    origin)
+                .param("keys", missing.toArray(String[]::new))
+                .query(String.class)
+                .list());
   }
 
   /** Removes these source rows and counts the tombstones; a second call finds nothing left. */

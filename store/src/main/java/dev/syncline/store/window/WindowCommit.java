@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param watermark the newest modification time in it
  * @param targets where the records are delivered
  * @param keepsSeenKeys whether the keys that were met decide later what is missing
- * @param dryRun whether a plan is written in place of records
+ * @param purpose whether records are written, or a plan in place of them
  * @param further what its rows give besides their own records
  * @param twoWay whether its decisions say more: {@link LegMeetings}
  * @param lastLeg whether no system is read after this one
@@ -31,7 +31,7 @@ public record WindowCommit(
     @Nullable Instant watermark,
     List<TargetResource> targets,
     boolean keepsSeenKeys,
-    boolean dryRun,
+    Purpose purpose,
     long fetchMillis,
     long transformMillis,
     long matchMillis,
@@ -52,7 +52,7 @@ public record WindowCommit(
       @Nullable Instant watermark,
       List<TargetResource> targets,
       boolean keepsSeenKeys,
-      boolean dryRun,
+      Purpose purpose,
       long fetchMillis,
       long transformMillis,
       long matchMillis,
@@ -69,7 +69,7 @@ public record WindowCommit(
         watermark,
         targets,
         keepsSeenKeys,
-        dryRun,
+        purpose,
         fetchMillis,
         transformMillis,
         matchMillis,

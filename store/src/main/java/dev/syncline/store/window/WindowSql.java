@@ -25,18 +25,18 @@ final class WindowSql {
     this.number = number;
   }
 
+  /** For statements that concern no staged rows. */
+  WindowSql(Database database, WindowOrigin origin, int number) {
+    this(database, origin, "", "", number);
+  }
+
   /** Runs a statement in which {c} and {d} stand for candidates and decisions. */
   int update(String sql) {
     return statement(sql).update();
   }
 
   StatementSpec statement(String sql) {
-    StatementSpec spec =
-        database
-            .sql()
-            .sql(
-                sql.replace("{c}", StagingTables.checked(candidates))
-                    .replace("{d}", StagingTables.checked(decisions)));
+    StatementSpec spec = database.sql().sql(named(named(sql, "{c}", candidates), "{d}", decisions));
     spec = bind(spec, sql, "tenant", origin.tenant());
     spec = bind(spec, sql, "run", origin.syncId());
     spec = bind(spec, sql, "task", origin.task());
@@ -45,6 +45,10 @@ final class WindowSql {
     spec = bind(spec, sql, "resource", origin.resource());
     spec = bind(spec, sql, "leg", origin.leg());
     return bind(spec, sql, "window", number);
+  }
+
+  private static String named(String sql, String mark, String table) {
+    return sql.contains(mark) ? sql.replace(mark, StagingTables.checked(table)) : sql;
   }
 
   private static StatementSpec bind(StatementSpec spec, String sql, String name, Object value) {

@@ -94,10 +94,11 @@ public class Windows {
           EntityLocks.take(database, origin, window.further());
           WindowSql sql = new WindowSql(database, window);
           Counts counted = window.twoWay() ? legs.count(sql) : counts.count(sql);
-          advance(window, counted);
+          boolean planOnly = window.purpose() == Purpose.PLAN;
+          advance(window, counted, planOnly ? Counts.ZERO : counted);
           long waiting = 0;
-          if (window.dryRun()) {
-            planning.write(sql);
+          if (window.purpose().plans()) {
+            planning.write(sql, window);
             if (window.twoWay()) {
               legs.plan(sql);
             }
@@ -111,7 +112,9 @@ public class Windows {
           if (window.further().any()) {
             further(window, sql);
           }
-          quarantine.items(sql);
+          if (!planOnly) {
+            quarantine.items(sql);
+          }
           if (window.keepsSeenKeys()) {
             sql.update(
                 """
@@ -120,22 +123,25 @@ public class Windows {
                 where external_id is not null on conflict do nothing
                 """);
           }
-          announce(window, counted);
           staging.drop(window.tables());
           staging.drop(FoundDuplicates.tables(window));
+          took(window);
+          if (!planOnly) {
+            announce(window, counted);
+          }
           return new Committed(counted, waiting);
         });
   }
 
   private void further(WindowCommit window, WindowSql sql) {
     derived.write(window, sql);
-    if (window.further().references() && !window.dryRun()) {
+    if (window.further().references() && !window.purpose().plans()) {
       links.refer(sql, window);
     }
     staging.drop(List.of(StagingTables.furtherOf(window.candidates())));
   }
 
-  private void advance(WindowCommit window, Counts counted) {
+  private void advance(WindowCommit window, Counts met, Counts counted) {
     WindowOrigin origin = window.origin();
     int moved =
         database
@@ -158,7 +164,7 @@ public class Windows {
                   updated = updated + :updated, unchanged = unchanged + :unchanged,
                   duplicate = duplicate + :duplicate, filtered = filtered + :filtered,
                   held = held + :held, failed = failed + :failed,
-                  phase_ms = jsonb_build_object(
+                  phase_ms = phase_ms || jsonb_build_object(
                     'fetching', coalesce((phase_ms ->> 'fetching')::bigint, 0) + :fetch_ms,
                     'transforming', coalesce((phase_ms ->> 'transforming')::bigint, 0) + :map_ms,
                     'matching', coalesce((phase_ms ->> 'matching')::bigint, 0) + :match_ms)
@@ -203,9 +209,20 @@ public class Windows {
         .param("tenant", origin.tenant())
         .param("run", origin.syncId())
         .param("window", window.number())
-        .param("rows", counted.fetched())
-        .param("counts", JSON.writeValueAsString(counted))
+        .param("rows", met.fetched())
+        .param("counts", JSON.writeValueAsString(met))
         .update();
+  }
+
+  private void took(WindowCommit window) {
+    new WindowSql(database, window)
+        .update(
+            """
+            update run set phase_ms = phase_ms || jsonb_build_object('saving',
+              coalesce((phase_ms ->> 'saving')::bigint, 0)
+                + (extract(epoch from clock_timestamp() - now()) * 1000)::bigint)
+            where tenant = :tenant and sync_id = :run
+            """);
   }
 
   private void announce(WindowCommit window, Counts counted) {

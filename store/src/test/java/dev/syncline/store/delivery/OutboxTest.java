@@ -185,7 +185,7 @@ class OutboxTest {
                     .containsEntry("message", "delivery to 'books': name exists"));
 
     UUID next = UUID.randomUUID();
-    outbox.revive(tenant, "task", next);
+    outbox.revive(tenant, "task", next, List.of());
     assertThat(outbox.waiting(tenant, next)).isOne();
     assertThat(outbox.take(tenant, "books", 10)).extracting(OutboxRow::attempt).containsExactly(0);
   }

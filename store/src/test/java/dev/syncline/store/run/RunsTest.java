@@ -195,7 +195,10 @@ class RunsTest {
                     + " from syncline.event where sync_id = ? order by id",
                 run.syncId()))
         .extracting(r -> r.get("type") + " " + r.get("status") + " " + r.get("ms"))
-        .containsExactly("sync.records.fetched null null", "syncTask.completed success 2000");
+        .containsExactly(
+            "syncTask.triggered null null",
+            "sync.records.fetched null null",
+            "syncTask.completed success 2000");
   }
 
   private UUID failure(String identity, String status, UUID run) {

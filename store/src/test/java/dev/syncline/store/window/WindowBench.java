@@ -150,7 +150,7 @@ final class WindowBench {
           null,
           targets,
           keepsSeenKeys,
-          dry,
+          dry ? Purpose.DRY_RUN : Purpose.RECORDS,
           5,
           6,
           7,

@@ -217,7 +217,7 @@ class WindowCommitTest {
             null,
             List.of(),
             false,
-            false,
+            Purpose.RECORDS,
             0,
             0,
             0,
@@ -382,8 +382,9 @@ class WindowCommitTest {
     assertThat(bench.rowsOf("record_history")).isZero();
     assertThat(
             bench.store.rows(
-                "select operation, external_id, before::text as before, after::text as after"
-                    + " from syncline.plan_item where sync_id = ? order by seq",
+                "select coalesce(op, state) as operation, external_id, before::text as before,"
+                    + " case when op is not null then data::text end as after"
+                    + " from syncline.plan_row where sync_id = ? order by seq",
                 dry.syncId))
         .extracting(
             r ->
@@ -394,8 +395,7 @@ class WindowCommitTest {
                     + r.get("before")
                     + " "
                     + r.get("after"))
-        .containsExactly(
-            "update 1 " + ANN + " " + ANNA, "create 2 null " + BOB, "fail 3 null null");
+        .containsExactly("F 1 " + ANN + " " + ANNA, "C 2 null " + BOB, "F 3 null null");
   }
 
   @Test

@@ -10,7 +10,7 @@ import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
-import java.util.List;
+import java.util.OptionalInt;
 
 /** The {@link FlowWorkflow}: each step after the ones it depends on. */
 public final class OrderedFlow implements FlowWorkflow {
@@ -28,8 +28,11 @@ public final class OrderedFlow implements FlowWorkflow {
     boolean[] well = new boolean[input.steps().size()];
     for (int i = 0; i < well.length; i++) {
       FlowInput.Step step = input.steps().get(i);
-      if (cancelled || !allWell(well, step.after())) {
-        skip(step, cancelled, "a task that it depends on failed");
+      OptionalInt missing =
+          step.after().stream().mapToInt(a -> a).filter(a -> !well[a]).findFirst();
+      if (cancelled || missing.isPresent()) {
+        String needed = missing.isPresent() ? input.steps().get(missing.getAsInt()).task() : null;
+        skip(step, cancelled, FlowInput.heldBack(needed));
         continue;
       }
       try {
@@ -73,9 +76,5 @@ public final class OrderedFlow implements FlowWorkflow {
             SyncWorkflow.class,
             ChildWorkflowOptions.newBuilder().setWorkflowId(step.workflowId()).build())
         .sync(step.run());
-  }
-
-  private static boolean allWell(boolean[] well, List<Integer> after) {
-    return after.stream().allMatch(index -> well[index]);
   }
 }

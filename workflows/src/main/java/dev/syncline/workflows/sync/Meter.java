@@ -12,6 +12,7 @@ final class Meter {
   private @Nullable Long total;
   private long processed;
   private long before;
+  private long planned;
   private double read;
   private int percentage;
 
@@ -48,6 +49,13 @@ final class Meter {
     } else if (next == Phase.COMPLETING) {
       raise(90);
     }
+  }
+
+  /** Counts records that are in the plan: nothing of them is done yet. */
+  void planned(long records) {
+    planned += records;
+    double share = total != null && total > 0 ? Math.min(1.0, (double) planned / total) : read;
+    raise(10 + (int) (20 * share));
   }
 
   void saved(long records, boolean last) {

@@ -3,6 +3,7 @@ package dev.syncline.workflows.sync;
 import dev.syncline.workflows.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param pause between windows
  * @param deletes whether records missing from the read are to be removed
  * @param targets the connections that are delivered to
+ * @param course how it goes; a run that began before there were plans streams
+ * @param planned how many windows the plan has that is applied
  * @param leg the system to read on with
- * @param legs how many systems are read, one after the other; 0 in histories from before there
- *     were several
+ * @param legs how many systems are read, one after the other; 0 in histories from before there were
+ *     several
  */
 public record RunPlan(
     int window,
@@ -30,10 +33,16 @@ public record RunPlan(
     boolean deletes,
     List<String> targets,
     RetryPolicy retry,
+    Course course,
+    int planned,
     int leg,
     int legs) {
 
-  /** A plan over the source alone. */
+  public RunPlan {
+    course = Objects.requireNonNullElse(course, Course.STREAM);
+  }
+
+  /** A run over the source alone that writes each window as it was read. */
   public RunPlan(
       int window,
       @Nullable String cursor,
@@ -44,7 +53,20 @@ public record RunPlan(
       boolean deletes,
       List<String> targets,
       RetryPolicy retry) {
-    this(window, cursor, readDone, processed, windowSize, pause, deletes, targets, retry, 0, 1);
+    this(
+        window,
+        cursor,
+        readDone,
+        processed,
+        windowSize,
+        pause,
+        deletes,
+        targets,
+        retry,
+        Course.STREAM,
+        0,
+        0,
+        1);
   }
 
   /** Whether there are systems to be read beside the source. */

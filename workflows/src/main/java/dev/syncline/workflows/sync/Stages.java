@@ -1,9 +1,12 @@
 package dev.syncline.workflows.sync;
 
+import dev.syncline.domain.Category;
 import dev.syncline.workflows.RetryPolicy;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
@@ -18,6 +21,7 @@ final class Stages {
   final ResolveActivity resolve;
   final UpsertActivity upsert;
   final DeliverActivity deliver;
+  final PlanActivity plan;
 
   Stages(RetryPolicy retry) {
     ActivityOptions options = options(retry.options(), Duration.ofHours(6));
@@ -26,9 +30,16 @@ final class Stages {
     dedupe = Workflow.newActivityStub(DedupeActivity.class, options);
     resolve = Workflow.newActivityStub(ResolveActivity.class, options);
     upsert = Workflow.newActivityStub(UpsertActivity.class, options);
+    plan = Workflow.newActivityStub(PlanActivity.class, options);
     deliver =
         Workflow.newActivityStub(
             DeliverActivity.class, options(retry.options(), Duration.ofDays(3)));
+  }
+
+  /** Whether the rows of a window are gone from staging, so that it must begin anew. */
+  static boolean stagingLost(ActivityFailure failure) {
+    return failure.getCause() instanceof ApplicationFailure cause
+        && cause.getType().equals(Category.STAGING_LOST.name());
   }
 
   /** The run's own bookkeeping never gives up: a run must not stay without an end. */

@@ -8,4 +8,7 @@ import dev.syncline.domain.Counts;
  *     matched again
  * @param outbox how many rows wait to be delivered because of it
  */
-public record UpsertResult(Counts counts, boolean overtaken, long outbox) {}
+public record UpsertResult(Counts counts, boolean overtaken, long outbox) {
+  public static final UpsertResult NOTHING = new UpsertResult(Counts.ZERO, false, 0);
+  public static final UpsertResult OVERTAKEN = new UpsertResult(Counts.ZERO, true, 0);
+}

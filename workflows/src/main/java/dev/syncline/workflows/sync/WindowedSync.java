@@ -26,42 +26,84 @@ public final class WindowedSync implements SyncWorkflow {
   @Override
   public void sync(RunRef ref) {
     FinishInput end = new FinishInput(ref, false, null, null, null);
-    boolean goesOn = false;
+    Ending leg = Ending.ENDS;
     try {
-      goesOn = !readAll(ref, run.begin(ref));
+      leg = carryOut(ref, run.begin(ref));
     } catch (CanceledFailure e) {
       end = new FinishInput(ref, true, null, null, null);
     } catch (ActivityFailure e) {
       end = ending(ref, e);
     }
-    if (goesOn) {
+    if (leg == Ending.GOES_ON) {
       Workflow.continueAsNew(ref);
+    }
+    if (leg == Ending.WAITS) {
+      return;
     }
     FinishInput last = end;
     Workflow.newDetachedCancellationScope(() -> run.finish(last)).run();
     meter.finished();
   }
 
-  /** Whether the run reached its end; false where it must go on under a fresh history. */
-  private boolean readAll(RunRef ref, RunPlan plan) {
+  /** What becomes of the workflow: the end, a fresh history, or a rest until a person decides. */
+  private enum Ending {
+    ENDS,
+    GOES_ON,
+    WAITS
+  }
+
+  private Ending carryOut(RunRef ref, RunPlan plan) {
     Stages stages = new Stages(plan.retry());
     meter.resumed(plan.processed());
-    WindowRef next = new WindowRef(ref, plan.window(), plan.leg());
-    if (!plan.readDone()) {
-      int last = plan.window() + WINDOWS_A_HISTORY - 1;
-      @Nullable String cursor = plan.cursor();
-      for (int leg = plan.leg(); leg < Math.max(1, plan.legs()); leg++) {
-        WindowRef from = new WindowRef(ref, next.window(), leg);
-        next = readLeg(stages, from, cursor, last, plan);
-        if (next == null) {
-          return false;
-        }
-        cursor = null;
-        meter.nextLeg();
-      }
+    if (plan.course() == Course.APPLY) {
+      return apply(stages, ref, plan, plan.window(), plan.planned());
     }
-    complete(stages, ref, next.window(), plan);
-    return true;
+    int next = readAll(stages, ref, plan);
+    if (next == 0) {
+      return Ending.GOES_ON;
+    }
+    if (plan.course() == Course.STREAM) {
+      complete(stages, ref, next, plan);
+      return Ending.ENDS;
+    }
+    Verdict verdict = stages.plan.judge(new WindowRef(ref, next));
+    return switch (verdict.next()) {
+      case END -> Ending.ENDS;
+      case WAIT -> Ending.WAITS;
+      case APPLY -> apply(stages, ref, plan, 1, verdict.windows());
+    };
+  }
+
+  private Ending apply(Stages stages, RunRef ref, RunPlan plan, int first, int windows) {
+    if (!new PlannedWindows(stages, ref, plan, meter).apply(first, windows, WINDOWS_A_HISTORY)) {
+      return Ending.GOES_ON;
+    }
+    meter.entered(Phase.COMPLETING);
+    deliver(stages, ref, plan);
+    return Ending.ENDS;
+  }
+
+  /**
+   * Reads and saves all windows of all systems; returns the number after the last, or 0 where the
+   * run must go on under a fresh history.
+   */
+  private int readAll(Stages stages, RunRef ref, RunPlan plan) {
+    int next = plan.window();
+    if (plan.readDone()) {
+      return next;
+    }
+    int last = plan.window() + WINDOWS_A_HISTORY - 1;
+    @Nullable String cursor = plan.cursor();
+    for (int leg = plan.leg(); leg < Math.max(1, plan.legs()); leg++) {
+      WindowRef after = readLeg(stages, new WindowRef(ref, next, leg), cursor, last, plan);
+      if (after == null) {
+        return 0;
+      }
+      next = after.window();
+      cursor = null;
+      meter.nextLeg();
+    }
+    return next;
   }
 
   /** The window after the leg's last one; null where the history is full before that. */
@@ -89,13 +131,11 @@ public final class WindowedSync implements SyncWorkflow {
     }
   }
 
-  private Promise<Ready> read(
-      Stages stages, WindowRef at, @Nullable String cursor, RunPlan plan) {
+  private Promise<Ready> read(Stages stages, WindowRef at, @Nullable String cursor, RunPlan plan) {
     return Async.function(() -> readNow(stages, at, cursor, plan));
   }
 
-  private Ready readNow(
-      Stages stages, WindowRef at, @Nullable String cursor, RunPlan plan) {
+  private Ready readNow(Stages stages, WindowRef at, @Nullable String cursor, RunPlan plan) {
     while (true) {
       try {
         FetchResult fetch =
@@ -104,7 +144,7 @@ public final class WindowedSync implements SyncWorkflow {
         TransformResult transform = stages.transform.transform(new TransformInput(at, fetch.raw()));
         return new Ready(cursor, fetch, transform);
       } catch (ActivityFailure e) {
-        if (!stagingLost(e)) {
+        if (!Stages.stagingLost(e)) {
           throw e;
         }
       }
@@ -116,10 +156,15 @@ public final class WindowedSync implements SyncWorkflow {
     Ready current = ready;
     while (true) {
       try {
-        meter.entered(Phase.SAVING);
+        boolean planned = plan.course() == Course.PLAN;
+        meter.entered(planned ? Phase.TRANSFORMING : Phase.SAVING);
         UpsertResult saved = commit(stages, at, current);
         if (saved.overtaken()) {
           continue;
+        }
+        if (planned) {
+          meter.planned(saved.counts().fetched());
+          return current;
         }
         meter.saved(saved.counts().fetched(), current.fetch.done());
         // What two systems are to agree on is written once all of them were read.
@@ -128,7 +173,7 @@ public final class WindowedSync implements SyncWorkflow {
         }
         return current;
       } catch (ActivityFailure e) {
-        if (!stagingLost(e)) {
+        if (!Stages.stagingLost(e)) {
           throw e;
         }
         current = readNow(stages, at, ready.from, plan);
@@ -140,7 +185,8 @@ public final class WindowedSync implements SyncWorkflow {
     Staged candidates = ready.transform.candidates();
     DedupeResult matched = stages.dedupe.dedupe(new DedupeInput(at, candidates));
     ResolveResult decided =
-        stages.resolve.resolve(new ResolveInput(at, candidates, matched.matches(), ready.fetch.begun()));
+        stages.resolve.resolve(
+            new ResolveInput(at, candidates, matched.matches(), ready.fetch.begun()));
     return stages.upsert.upsert(
         new UpsertInput(
             at,
@@ -167,16 +213,15 @@ public final class WindowedSync implements SyncWorkflow {
         stages.upsert.removeMissing(new WindowRef(ref, window, leg));
       }
     }
+    deliver(stages, ref, plan);
+  }
+
+  private static void deliver(Stages stages, RunRef ref, RunPlan plan) {
     if (!plan.targets().isEmpty()) {
       // Rows may wait that no window of this history entered: deletions, and those of failed runs.
       stages.deliver.wake(ref, plan.targets());
       stages.deliver.awaitDelivered(ref);
     }
-  }
-
-  private static boolean stagingLost(ActivityFailure failure) {
-    return failure.getCause() instanceof ApplicationFailure cause
-        && cause.getType().equals(Category.STAGING_LOST.name());
   }
 
   private static FinishInput ending(RunRef ref, ActivityFailure failure) {
@@ -196,12 +241,7 @@ public final class WindowedSync implements SyncWorkflow {
   }
 
   private static String phase(ActivityFailure failure) {
-    return switch (failure.getActivityType()) {
-      case "Begin", "Fetch" -> "fetching";
-      case "Transform" -> "transforming";
-      case "Wake", "AwaitDelivered" -> "delivering";
-      default -> "saving";
-    };
+    return ActivityPhase.of(failure.getActivityType());
   }
 
   @Override

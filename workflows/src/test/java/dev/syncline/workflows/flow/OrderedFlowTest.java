@@ -132,7 +132,11 @@ class OrderedFlowTest {
   }
 
   private static Step step(int number, Integer... after) {
-    return new Step(new RunRef("acme", new UUID(0, number)), "child-" + number, List.of(after));
+    return new Step(
+        new RunRef("acme", new UUID(0, number)),
+        "child-" + number,
+        List.of(after),
+        "task-" + number);
   }
 
   @Test
@@ -152,9 +156,9 @@ class OrderedFlowTest {
         .containsExactly(
             "begin",
             "run 1",
-            "skip 2 a task that it depends on failed",
+            "skip 2 the task 'task-1' that it depends on did not complete",
             "run 3",
-            "skip 4 a task that it depends on failed",
+            "skip 4 the task 'task-2' that it depends on did not complete",
             "finish");
   }
 

@@ -140,13 +140,15 @@ final class Blocking {
   }
 
   List<BlockingKey> keys(@Nullable Object[] record) {
-    return keys(record, rules.size());
+    BitSet all = new BitSet();
+    all.set(0, rules.size());
+    return keys(record, all);
   }
 
-  /** The keys by the first so many rules, which are the most telling. */
-  List<BlockingKey> keys(@Nullable Object[] record, int first) {
+  /** The keys by some of the rules. */
+  List<BlockingKey> keys(@Nullable Object[] record, BitSet some) {
     Keys keys = new Keys();
-    for (int rule = 0; rule < Math.min(first, rules.size()); rule++) {
+    for (int rule = some.nextSetBit(0); rule >= 0; rule = some.nextSetBit(rule + 1)) {
       keys.rule = rule;
       keys.salt = Hash.of(0, rules.get(rule).name());
       rules.get(rule).maker().make(record, keys);

@@ -70,7 +70,7 @@ final class Coarse {
   /** One key of the value, to be joined with another column's; empty where there is none. */
   static String part(Column column, @Nullable Object value) {
     if (value instanceof NameComparison.Name name) {
-      return name.code().isEmpty() ? name.text() : name.code();
+      return name.key().isEmpty() ? name.text() : name.key();
     } else if (value instanceof CalendarDay day) {
       return day.digits().length() == 8 ? day.digits().substring(0, 4) : "";
     } else if (value instanceof String code) {

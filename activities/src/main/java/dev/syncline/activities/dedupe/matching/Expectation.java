@@ -14,13 +14,13 @@ final class Expectation {
   private final Layout layout;
   private final Weights start;
   private final BitSet without;
-  private final boolean learnsRandom;
+  private final Dependence dependence;
 
-  Expectation(Layout layout, Weights start, BitSet without, boolean learnsRandom) {
+  Expectation(Layout layout, Weights start, Dependence dependence, BitSet without) {
     this.layout = layout;
     this.start = start;
     this.without = without;
-    this.learnsRandom = learnsRandom;
+    this.dependence = dependence;
   }
 
   /**
@@ -30,39 +30,32 @@ final class Expectation {
    */
   record Learnt(Weights weights, double share, double matches) {}
 
-  Learnt run(Counted pairs, double share) {
-    Weights now = copy(start);
+  /**
+   * @param most the share of the pairs that can be one at most
+   */
+  Learnt run(Counted pairs, double start, double most) {
+    double share = Math.min(start, most);
+    Weights now = this.start;
     double matches = share * pairs.total();
     for (int round = 0; round < ROUNDS; round++) {
-      double[][] m = scaled(start.m());
-      double[][] u = scaled(start.u());
+      double[][] m = scaled(this.start.m());
       matches = 0;
+      Evidence evidence = new Evidence(layout, now, dependence);
+      double prior = Math.log(share / (1 - share)) / Math.log(2);
       for (int i = 0; i < pairs.patterns().length; i++) {
         long pattern = pairs.patterns()[i];
-        double one = pairs.counts()[i] * posterior(now, pattern, share);
+        double one = pairs.counts()[i] * evidence.probability(prior, pattern, without);
         matches += one;
         add(m, pattern, one);
-        add(u, pattern, pairs.counts()[i] - one);
       }
       double before = share;
-      share = Math.min(0.95, Math.max(matches, 1) / pairs.total());
-      now = new Weights(normal(m), learnsRandom ? normal(u) : start.u());
+      share = Math.min(most, Math.max(matches, 1) / pairs.total());
+      now = new Weights(normal(m), this.start.u());
       if (Math.abs(share - before) < 1e-7 * before) {
         break;
       }
     }
     return new Learnt(now, share, matches);
-  }
-
-  private double posterior(Weights now, long pattern, double share) {
-    double odds = share / (1 - share);
-    for (int place = 0; place < layout.places(); place++) {
-      int at = Patterns.at(pattern, place);
-      if (at > 0 && !without.get(place)) {
-        odds *= now.m()[place][at - 1] / now.u()[place][at - 1];
-      }
-    }
-    return odds / (1 + odds);
   }
 
   private void add(double[][] sums, long pattern, double count) {
@@ -96,15 +89,5 @@ final class Expectation {
       }
     }
     return sums;
-  }
-
-  private static Weights copy(Weights weights) {
-    double[][] m = new double[weights.m().length][];
-    double[][] u = new double[m.length][];
-    for (int place = 0; place < m.length; place++) {
-      m[place] = weights.m()[place].clone();
-      u[place] = weights.u()[place].clone();
-    }
-    return new Weights(m, u);
   }
 }

@@ -1,6 +1,7 @@
 package dev.syncline.activities.dedupe.matching;
 
 import dev.syncline.activities.dedupe.similarity.Phonetic;
+import dev.syncline.definitions.DedupeSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -9,41 +10,51 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Links rows that have no record yet to records, and to each other, by a learnt model. Rows that
- * have a record stay with it: two records are never made one here, they are proposed.
+ * Links rows that have no record yet to records, and to each other, by a learnt model or by rules.
+ * Rows that have a record stay with it: two records are never made one here, they are proposed.
  */
 public final class Linking {
   private static final int BLOCK = 100;
 
-  /** Beyond so many records only the most telling blocking rules are used. */
-  private static final int MANY = 60_000;
+  private final Likeness likeness;
 
-  private static final int TELLING = 10;
-
-  private final MatchModel model;
-  private final Blocking blocking;
-
-  private Linking(MatchModel model) {
-    this.model = model;
-    this.blocking = new Blocking(model.layout());
+  private Linking(Likeness likeness) {
+    this.likeness = likeness;
   }
 
   /** Learns from rows without labels; see {@link #json}. */
   public static Linking learn(Preset preset, Phonetic sounds, List<Member> sample) {
-    return new Linking(Training.learn(preset, sounds, sample.stream().map(Member::row).toList()));
+    return new Linking(
+        new LearntLikeness(
+            Training.learn(preset, sounds, sample.stream().map(Member::row).toList())));
   }
 
   /** As it was before it was written with {@link #json}. */
   public static Linking read(String json) {
-    return new Linking(StoredModel.read(json));
+    return new Linking(new LearntLikeness(StoredModel.read(json)));
   }
 
-  public String json() {
-    return StoredModel.write(model);
+  /** By a task's own rules; there is nothing to learn. */
+  public static Linking by(DedupeSpec dedupe) {
+    return new Linking(new RuleLikeness(dedupe.match(), dedupe.phonetic(), dedupe.locale()));
+  }
+
+  /** What was learnt; empty for rules. */
+  public Optional<String> json() {
+    return likeness instanceof LearntLikeness learnt
+        ? Optional.of(StoredModel.write(learnt.model()))
+        : Optional.empty();
+  }
+
+  /** Whether it goes by these sounds. */
+  public boolean hears(Phonetic sounds) {
+    return !(likeness instanceof LearntLikeness learnt)
+        || learnt.model().layout().sounds() == sounds;
   }
 
   /**
@@ -75,14 +86,10 @@ public final class Linking {
 
   /** The keys that rows of such values are found by among so many records. */
   public long[] keys(Map<String, String> values, long records) {
-    return keys(model.layout().prepare(values), records).stream()
+    return likeness.keys(likeness.prepare(values), records).stream()
         .mapToLong(BlockingKey::hash)
         .distinct()
         .toArray();
-  }
-
-  private List<BlockingKey> keys(@Nullable Object[] prepared, long records) {
-    return blocking.keys(prepared, records > MANY ? TELLING : Integer.MAX_VALUE);
   }
 
   /**
@@ -96,16 +103,16 @@ public final class Linking {
     List<@Nullable Object[]> prepared = new ArrayList<>(members.size());
     List<List<BlockingKey>> keys = new ArrayList<>(members.size());
     for (Member member : members) {
-      @Nullable Object[] values = model.layout().prepare(member.row().values());
+      @Nullable Object[] values = likeness.prepare(member.row().values());
       prepared.add(values);
-      keys.add(keys(values, records));
+      keys.add(likeness.keys(values, records));
     }
-    Scorer scorer = new Scorer(model, records);
+    Likeness.Scoring scorer = likeness.scoring(records);
     Clusters.PairWeight weight =
         (left, right) -> {
           boolean same = members.get(left).row().source() == members.get(right).row().source();
           return scorer.weight(prepared.get(left), prepared.get(right))
-              + (same ? model.layout().preset().sameSourceBits() : 0);
+              + (same ? likeness.sameSourceBits() : 0);
         };
     List<Match> matches = new ArrayList<>();
     certain.forEach(pair -> matches.add(new Match(pair.left(), pair.right(), Match.CERTAIN)));
@@ -116,7 +123,7 @@ public final class Linking {
 
   /** Why two rows are one or are not. */
   public List<Reason> reasons(MatchRow left, MatchRow right, long records) {
-    return new Scorer(model, records).reasons(left, right);
+    return likeness.scoring(records).reasons(left, right);
   }
 
   private static List<Match> matches(
@@ -159,7 +166,7 @@ public final class Linking {
             members.size(),
             i -> members.get(i).row().source(),
             sources,
-            model.layout().preset().catalogue());
+            likeness.catalogue());
     Clusters clusters = new Clusters(members.size(), i -> members.get(i).row().source(), distinct);
     Map<UUID, Integer> first = new HashMap<>();
     for (int i = 0; i < members.size(); i++) {
@@ -173,7 +180,7 @@ public final class Linking {
   }
 
   private Linked outcome(
-      List<Member> members, List<Match> matches, Clusters clusters, Scorer scorer) {
+      List<Member> members, List<Match> matches, Clusters clusters, Likeness.Scoring scorer) {
     Map<Integer, UUID> records = new HashMap<>();
     Map<Integer, Integer> heads = new HashMap<>();
     for (int i = 0; i < members.size(); i++) {
@@ -199,7 +206,7 @@ public final class Linking {
       List<Match> matches,
       Clusters clusters,
       Map<Integer, Integer> heads,
-      Scorer scorer) {
+      Likeness.Scoring scorer) {
     List<Found> found = new ArrayList<>();
     Map<Integer, Match> best = new HashMap<>();
     for (Match match : matches) {
@@ -223,7 +230,12 @@ public final class Linking {
   }
 
   private static Found found(
-      List<Member> members, int left, int right, double score, boolean merged, Scorer scorer) {
+      List<Member> members,
+      int left,
+      int right,
+      double score,
+      boolean merged,
+      Likeness.Scoring scorer) {
     List<Reason> reasons = scorer.reasons(members.get(left).row(), members.get(right).row());
     return new Found(left, right, score, merged, reasons);
   }

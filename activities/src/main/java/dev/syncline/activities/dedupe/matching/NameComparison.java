@@ -11,12 +11,21 @@ record NameComparison(Phonetic sounds) implements Comparison {
   private static final double[] MATCHING = {0.07, 0.04, 0.07, 0.14, 0.68};
   private static final double[] RANDOM = {0.93, 0.04, 0.015, 0.004, 0.011};
 
-  record Name(String text, String code) {}
+  /**
+   * A name.
+   *
+   * @param key a sound that others are found by
+   */
+  record Name(String text, String code, String key) {}
 
   @Override
   public @Nullable Object prepare(String raw) {
     String text = Normal.compact(raw);
-    return text.isEmpty() ? null : new Name(text, sounds.code(text));
+    if (text.isEmpty()) {
+      return null;
+    }
+    String code = sounds.code(text);
+    return new Name(text, code, sounds.key(code));
   }
 
   @Override
@@ -40,7 +49,10 @@ record NameComparison(Phonetic sounds) implements Comparison {
     }
     if (alike >= 0.9
         || (edits == 2 && shorter > 4)
-        || (!a.code.isEmpty() && a.code.equals(b.code) && alike >= 0.78)) {
+        || (!a.code.isEmpty()
+            && !b.code.isEmpty()
+            && sounds.same(a.code, b.code)
+            && alike >= 0.78)) {
       return 2;
     }
     return alike >= 0.8 || (edits == 3 && shorter > 6) ? 1 : 0;

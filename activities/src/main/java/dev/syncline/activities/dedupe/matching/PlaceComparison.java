@@ -22,7 +22,7 @@ record PlaceComparison() implements Comparison {
     }
   }
 
-  private static double kilometres(Object a, Object b) {
+  static double kilometres(Object a, Object b) {
     Point from = (Point) a;
     Point to = (Point) b;
     return Geo.kilometres(from.latitude, from.longitude, to.latitude, to.longitude);

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Scores pairs by a model. */
-final class Scorer {
+final class Scorer implements Likeness.Scoring {
   /** How much more a rare value can be worth than the average one, in bits. */
   private static final double MOST_FOR_RARE = 4;
 
@@ -17,14 +17,14 @@ final class Scorer {
 
   private final MatchModel model;
   private final double prior;
-  private final double[][] bits;
+  private final Evidence evidence;
   private final boolean[] identifies;
 
   Scorer(MatchModel model, long records) {
     this.model = model;
     this.prior = model.prior(records);
-    this.bits = model.weights().bits();
-    this.identifies = new boolean[bits.length];
+    this.evidence = new Evidence(model.layout(), model.weights(), model.dependence());
+    this.identifies = new boolean[evidence.places()];
     for (int i = 0; i < model.layout().columns().size(); i++) {
       Role role = model.layout().columns().get(i).role();
       identifies[i] = role == Role.ID_NUMBER || role == Role.EMAIL;
@@ -32,24 +32,29 @@ final class Scorer {
   }
 
   /** The match weight: the base-2 logarithm of the odds that both are one. */
-  double weight(@Nullable Object[] a, @Nullable Object[] b) {
+  @Override
+  public double weight(@Nullable Object[] a, @Nullable Object[] b) {
     long pattern = Patterns.of(model.layout(), a, b);
     double weight = prior;
     int speaking = 0;
-    for (int place = 0; place < bits.length; place++) {
-      int at = Patterns.at(pattern, place);
-      if (at > 0) {
-        double own = bits(place, at - 1, a, b);
+    for (int place = 0; place < evidence.places(); place++) {
+      if (Patterns.at(pattern, place) > 0) {
+        double own = bits(pattern, place, a, b);
         weight += own;
         speaking += own > 0 && !identifies[place] ? 1 : own > 0 ? 2 : 0;
       }
     }
+    weight = evidence.bounded(weight, pattern);
     return speaking < 2 && model.share() < 0 ? Math.min(weight, MOST_FOR_ONE_FIELD) : weight;
   }
 
-  private double bits(int place, int level, @Nullable Object[] a, @Nullable Object[] b) {
-    double own = bits[place][level];
-    if (place >= a.length || level < bits[place].length - 1 || model.share() > 0) {
+  private double bits(long pattern, int place, @Nullable Object[] a, @Nullable Object[] b) {
+    double own = evidence.bits(pattern, place);
+    int level = Patterns.at(pattern, place) - 1;
+    if (place >= a.length
+        || !evidence.highest(place, level)
+        || model.share() > 0
+        || evidence.expected(pattern, place)) {
       return own;
     }
     Comparison comparison = model.layout().comparison(place);
@@ -70,7 +75,8 @@ final class Scorer {
   }
 
   /** Why two records score as they do, in the order of the columns. */
-  List<Reason> reasons(MatchRow left, MatchRow right) {
+  @Override
+  public List<Reason> reasons(MatchRow left, MatchRow right) {
     Layout layout = model.layout();
     @Nullable Object[] a = layout.prepare(left.values());
     @Nullable Object[] b = layout.prepare(right.values());
@@ -88,13 +94,18 @@ final class Scorer {
               left.values().get(field),
               right.values().get(field),
               x == null || y == null ? null : layout.comparison(i).similarity(x, y),
-              at == 0 ? 0 : bits(i, at - 1, a, b)));
+              at == 0 ? 0 : bits(pattern, i, a, b)));
     }
     for (int c = 0; c < layout.crossings().size(); c++) {
       int at = Patterns.at(pattern, a.length + c);
       if (at > 1) {
         reasons.add(
-            crossed(layout, layout.crossings().get(c), left, right, bits[a.length + c][at - 1]));
+            crossed(
+                layout,
+                layout.crossings().get(c),
+                left,
+                right,
+                evidence.bits(pattern, a.length + c)));
       }
     }
     return reasons;

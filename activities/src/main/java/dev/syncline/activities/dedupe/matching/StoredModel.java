@@ -17,6 +17,8 @@ record StoredModel(
     List<Counts> terms,
     double[][] m,
     double[][] u,
+    Dependence dependence,
+    double[] meetings,
     double partners,
     double share) {
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -49,6 +51,8 @@ record StoredModel(
                 .toList(),
             model.weights().m(),
             model.weights().u(),
+            model.dependence(),
+            model.meetings(),
             model.partners(),
             model.share()));
   }
@@ -60,7 +64,9 @@ record StoredModel(
     return new MatchModel(
         new Layout(stored.preset, stored.sounds, stored.columns, corpora),
         new Weights(stored.m, stored.u),
+        stored.dependence,
         stored.terms.stream().map(terms -> new Frequencies(terms.counts, terms.total)).toList(),
+        stored.meetings,
         stored.partners,
         stored.share);
   }

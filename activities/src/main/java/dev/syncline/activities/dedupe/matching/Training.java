@@ -21,7 +21,12 @@ final class Training {
   private static final int MOST_PAIRS = 20_000;
   private static final int MOST_PASSES = 14;
   private static final int EVALUATED = 400_000;
+  private static final int MEETINGS_SEEN = 2_000;
+  private static final int LARGEST = 300;
   private static final int BLOCK = 60;
+
+  /** More partners than that on average no record has: other pairs are only alike. */
+  private static final double MOST_PARTNERS = 2;
 
   /** How many pairs' worth the presets keep in the average. */
   private static final double KEPT = 20;
@@ -48,29 +53,32 @@ final class Training {
   private MatchModel people() {
     List<Frequencies> terms = terms();
     if (records.size() < FEWEST_RECORDS) {
-      return new MatchModel(layout, presets, terms, 0.3, -1);
+      return MatchModel.preset(layout, terms, 0.3, -1);
     }
     Counted chance = Counted.of(randomPatterns());
     Blocking blocking = new Blocking(layout);
     List<List<BlockingKey>> keys = keys(blocking);
     Weights weights = new Weights(presets.m(), random(chance, presets.m(), 0));
-    List<Passed> passes = passes(blocking, keys);
-    Counted all = Counted.of(patterns(pairs(keys, -1, EVALUATED)));
+    Dependence dependence = new Dependencies(layout, records, weights, prior(0.3)).find();
+    List<Passed> passes = passes(blocking, keys, dependence);
+    Counted all = Counted.of(patterns(some(new CandidatePairs(BLOCK).of(keys), EVALUATED)));
     double partners = 0.3;
     for (int round = 0; round < 2; round++) {
-      weights = new Weights(matching(weights, passes), weights.u());
-      partners = partners(weights, all, partners);
+      weights = new Weights(matching(weights, dependence, passes), weights.u());
+      partners = partners(weights, dependence, all, partners);
       double share = partners / Math.max(1, records.size() - 1);
       weights = new Weights(weights.m(), random(chance, weights.m(), share));
     }
-    return new MatchModel(layout, weights, terms, partners, -1);
+    double[] meetings =
+        meetings(blocking, keys, new Evidence(layout, weights, dependence), partners);
+    return new MatchModel(layout, weights, dependence, terms, meetings, partners, -1);
   }
 
   /**
    * Texts decide: the weights are the preset's, and how rare words are is all there is to learn.
    */
   private MatchModel texts() {
-    return new MatchModel(layout, presets, terms(), 0.5, layout.preset().share());
+    return MatchModel.preset(layout, terms(), 0.5, layout.preset().share());
   }
 
   private List<Frequencies> terms() {
@@ -95,23 +103,30 @@ final class Training {
     return keys;
   }
 
-  /** The pairs that a rule yields, or an even selection of them. */
-  private record Passed(BitSet without, Counted pairs) {}
+  /**
+   * The pairs that a rule yields, or an even selection of them.
+   *
+   * @param mostMatches the share of them that can be one
+   */
+  private record Passed(BitSet without, Counted pairs, double mostMatches) {}
 
-  private List<Passed> passes(Blocking blocking, List<List<BlockingKey>> keys) {
+  private List<Passed> passes(
+      Blocking blocking, List<List<BlockingKey>> keys, Dependence dependence) {
     List<Passed> passes = new ArrayList<>();
     int step = 1 + blocking.rules() / MOST_PASSES;
     for (int rule = 0; rule < blocking.rules(); rule += step) {
-      long[] pairs = pairs(keys, rule, MOST_PAIRS);
+      long[] all = new CandidatePairs(BLOCK).of(keys, rule);
+      long[] pairs = some(all, MOST_PAIRS);
       if (pairs.length >= FEWEST_PAIRS) {
-        passes.add(new Passed(blocking.looksAt(rule), Counted.of(patterns(pairs))));
+        double most = Math.min(0.95, MOST_PARTNERS * records.size() / 2 / all.length);
+        passes.add(
+            new Passed(dependence.tied(blocking.looksAt(rule)), Counted.of(patterns(pairs)), most));
       }
     }
     return passes;
   }
 
-  private long[] pairs(List<List<BlockingKey>> keys, int rule, int most) {
-    long[] pairs = new CandidatePairs(BLOCK).of(keys, rule);
+  private static long[] some(long[] pairs, int most) {
     int step = 1 + pairs.length / most;
     return step == 1
         ? pairs
@@ -183,7 +198,7 @@ final class Training {
   }
 
   /** The average over the rules of what each learnt of the places that it does not look at. */
-  private double[][] matching(Weights start, List<Passed> passes) {
+  private double[][] matching(Weights start, Dependence dependence, List<Passed> passes) {
     double[][] sums = new double[layout.places()][];
     for (int place = 0; place < sums.length; place++) {
       sums[place] = new double[presets.m()[place].length];
@@ -193,7 +208,8 @@ final class Training {
     }
     for (Passed pass : passes) {
       Expectation.Learnt learnt =
-          new Expectation(layout, start, pass.without(), false).run(pass.pairs(), 0.2);
+          new Expectation(layout, start, dependence, pass.without())
+              .run(pass.pairs(), 0.2, pass.mostMatches());
       for (int place = 0; place < sums.length; place++) {
         for (int level = 0; level < sums[place].length && !pass.without().get(place); level++) {
           sums[place][level] += learnt.matches() * learnt.weights().m()[place][level];
@@ -210,21 +226,41 @@ final class Training {
   }
 
   /** How many partners a record has on average: the sum of all pairs' probabilities, twice. */
-  private double partners(Weights weights, Counted counted, double partners) {
-    double[][] bits = weights.bits();
+  private double partners(
+      Weights weights, Dependence dependence, Counted counted, double partners) {
+    Evidence evidence = new Evidence(layout, weights, dependence);
+    BitSet none = new BitSet();
     for (int round = 0; round < 10; round++) {
-      double prior = new MatchModel(layout, weights, List.of(), partners, -1).prior(records.size());
+      double prior = prior(partners);
       double sum = 0;
       for (int i = 0; i < counted.patterns().length; i++) {
-        double weight = prior;
-        for (int place = 0; place < bits.length; place++) {
-          int at = Patterns.at(counted.patterns()[i], place);
-          weight += at == 0 ? 0 : bits[place][at - 1];
-        }
-        sum += counted.counts()[i] * Scorer.probability(weight);
+        sum += counted.counts()[i] * evidence.probability(prior, counted.patterns()[i], none);
       }
       partners = 2 * sum / records.size();
     }
     return partners;
+  }
+
+  /** Pairs that are one would meet however many others there are; they do not count. */
+  private double[] meetings(
+      Blocking blocking, List<List<BlockingKey>> keys, Evidence evidence, double partners) {
+    double[] meetings = new double[blocking.rules()];
+    BitSet none = new BitSet();
+    double prior = prior(partners);
+    for (int rule = 0; rule < meetings.length; rule++) {
+      long[] all = new CandidatePairs(LARGEST).of(keys, rule);
+      long[] patterns = patterns(some(all, MEETINGS_SEEN));
+      double two = 0;
+      for (long pattern : patterns) {
+        two += 1 - evidence.probability(prior, pattern, none);
+      }
+      double share = patterns.length == 0 ? 0 : two / patterns.length;
+      meetings[rule] = share * all.length * 2 / records.size() / records.size();
+    }
+    return meetings;
+  }
+
+  private double prior(double partners) {
+    return MatchModel.prior(partners, records.size());
   }
 }

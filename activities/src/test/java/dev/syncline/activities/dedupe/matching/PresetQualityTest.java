@@ -23,6 +23,10 @@ class PresetQualityTest {
         Arguments.of(new Synthetic(2).people(3000, 3, 7), 0.97),
         Arguments.of(new Synthetic(4).people(800, 3, 7), 0.97),
         Arguments.of(new Synthetic(5).people(25, 2, 2), 0.95),
+        Arguments.of(new Synthetic(7).country(3000, 200, 3, 0), 0.98),
+        Arguments.of(new Synthetic(7).country(3000, 200, 6, 0), 0.97),
+        Arguments.of(new Synthetic(10).country(12000, 80, 4, 0), 0.97),
+        Arguments.of(new Synthetic(7).country(3000, 200, 3, 0.4), 0.88),
         Arguments.of(new Synthetic(3).papers(2000), 0.95));
   }
 

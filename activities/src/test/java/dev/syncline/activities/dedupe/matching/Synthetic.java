@@ -77,6 +77,62 @@ final class Synthetic {
     return new Datasets.Labelled("people, " + errors + " errors", Preset.PERSON, rows, entities);
   }
 
+  /**
+   * A country: a town has a few postcodes of its own, lies in one state and has its own streets.
+   *
+   * @param families the share of people that live where the one before them lives
+   */
+  Datasets.Labelled country(int originals, int towns, double errors, double families) {
+    String[] given = names(300);
+    String[] family = names(4000);
+    String[] streets = names(3000);
+    String[] places = names(towns);
+    Map<String, String> before = Map.of();
+    List<MatchRow> rows = new ArrayList<>();
+    List<String> entities = new ArrayList<>();
+    for (int i = 0; i < originals; i++) {
+      double at = random.nextDouble();
+      int town = (int) (at * at * towns);
+      Map<String, String> person = new LinkedHashMap<>();
+      person.put("given_name", pick(given));
+      person.put("surname", pick(family));
+      person.put("street_number", "" + (1 + random.nextInt(180)));
+      person.put("address", streets[(town * 31 + random.nextInt(40)) % streets.length] + " street");
+      person.put("town", places[town]);
+      person.put("postcode", "" + (10_000 + town * 7 + random.nextInt(4)));
+      person.put("state", "s" + town % 8);
+      person.put(
+          "born",
+          String.format(
+              Locale.ROOT,
+              "%d-%02d-%02d",
+              1930 + random.nextInt(75),
+              1 + random.nextInt(12),
+              1 + random.nextInt(28)));
+      person.put(
+          "phone",
+          random.nextInt(10) < 3
+              ? ""
+              : String.format(
+                  Locale.ROOT, "0%03d %07d", 100 + town % 899, random.nextInt(9_999_999)));
+      if (random.nextDouble() < families && !before.isEmpty()) {
+        for (String shared :
+            List.of("surname", "street_number", "address", "town", "postcode", "state", "phone")) {
+          person.put(shared, before.get(shared));
+        }
+      }
+      before = person;
+      rows.add(new MatchRow(0, person));
+      entities.add("" + i);
+      if (random.nextInt(4) == 0) {
+        rows.add(new MatchRow(0, spoilt(person, errors)));
+        entities.add("" + i);
+      }
+    }
+    return new Datasets.Labelled(
+        (families > 0 ? "families, " : "country, ") + originals, Preset.PERSON, rows, entities);
+  }
+
   private Map<String, String> spoilt(Map<String, String> person, double errors) {
     Map<String, String> copy = new LinkedHashMap<>(person);
     List<String> fields = new ArrayList<>(copy.keySet());
@@ -87,9 +143,9 @@ final class Synthetic {
       if (kind < 0.15) {
         copy.put(field, "");
       } else if (kind < 0.2) {
-        String name = copy.get("forename");
-        copy.put("forename", copy.get("last_name"));
-        copy.put("last_name", name);
+        String name = copy.get(fields.get(0));
+        copy.put(fields.get(0), copy.get(fields.get(1)));
+        copy.put(fields.get(1), name);
       } else {
         copy.put(field, typo(typo(copy.get(field), 1), kind < 0.4 ? 1 : 0));
       }

@@ -3,7 +3,6 @@ package dev.syncline.activities.dedupe.similarity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,8 +44,12 @@ class SimilarityTest {
   void namesThatSoundAlikeShareACode() {
     assertThat(Phonetic.DOUBLE_METAPHONE.code("smith"))
         .isEqualTo(Phonetic.DOUBLE_METAPHONE.code("smyth"));
-    assertThat(Phonetic.of(Locale.GERMAN).code("meyer"))
-        .isEqualTo(Phonetic.of(Locale.GERMAN).code("maier"));
+    assertThat(Phonetic.of(null, "de-AT").code("meyer"))
+        .isEqualTo(Phonetic.of(null, "de-AT").code("maier"));
+    assertThat(Phonetic.of(null, "fr")).isEqualTo(Phonetic.DOUBLE_METAPHONE);
+    Phonetic names = Phonetic.of("beider_morse", "de");
+    assertThat(names.same(names.code("moskowitz"), names.code("moskovitz"))).isTrue();
+    assertThat(names.same(names.code("moskowitz"), names.code("schmidt"))).isFalse();
   }
 
   @Test

@@ -1,0 +1,3 @@
+/** Schedules over HTTP. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.api.schedules;

@@ -1,0 +1,3 @@
+/** Where other systems call. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.api.webhooks;

@@ -1,0 +1,3 @@
+/** Setting notifications going. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.control.notification;

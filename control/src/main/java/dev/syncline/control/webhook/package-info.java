@@ -1,0 +1,3 @@
+/** Webhooks: verifying calls, and reading again what they are about. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.control.webhook;

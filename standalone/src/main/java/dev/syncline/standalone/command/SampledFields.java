@@ -1,0 +1,87 @@
+package dev.syncline.standalone.command;
+
+import dev.syncline.connectors.spi.ConnectionConfig;
+import dev.syncline.connectors.spi.Connector;
+import dev.syncline.connectors.spi.ConnectorContext;
+import dev.syncline.connectors.spi.ReadRequest;
+import dev.syncline.connectors.spi.RecordSink;
+import dev.syncline.connectors.spi.Source;
+import dev.syncline.definitions.FieldSpec;
+import dev.syncline.definitions.TaskSpec;
+import dev.syncline.definitions.reading.Nearest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The names of the fields that the first records of a task's source have, to find those of its
+ * mapping that none of them has: most often they are misspelt.
+ */
+final class SampledFields implements RecordSink {
+  private static final int RECORDS = 200;
+  private static final long BYTES = 4 << 20;
+
+  private final TreeSet<String> names = new TreeSet<>();
+  private int records;
+
+  private SampledFields() {}
+
+  /** Reads the first records; throws what the source throws. */
+  static SampledFields of(
+      TaskSpec task, ConnectionConfig config, Connector connector, ConnectorContext context) {
+    SampledFields sampled = new SampledFields();
+    try (Source source =
+        connector.openSource(config, task.source().request(task.key(), task.modified()), context)) {
+      source.read(ReadRequest.from(null, RECORDS, BYTES), sampled);
+    }
+    return sampled;
+  }
+
+  @Override
+  public void record(byte[] json, int offset, int length, long where) {
+    records++;
+    JsonNode record = JsonMapper.shared().readTree(json, offset, length);
+    names.addAll(record.propertyNames());
+  }
+
+  @Override
+  public void bad(
+      @Nullable String externalId, String payload, String where, String code, String message) {
+    // The run says it; here only the names of good records count.
+  }
+
+  /** What is to be said of a task, by the place in its definition. */
+  Map<String, String> unknown(TaskSpec task) {
+    Map<String, String> problems = new LinkedHashMap<>();
+    if (records == 0) {
+      return problems;
+    }
+    task.key().forEach(name -> check("key", name, problems));
+    task.modifiedField().ifPresent(name -> check("modified", name, problems));
+    for (FieldSpec field : task.fields()) {
+      used(field).forEach(name -> check("fields." + field.name(), name, problems));
+    }
+    return problems;
+  }
+
+  private static List<String> used(FieldSpec field) {
+    if (field.origin() instanceof FieldSpec.Copy copy) {
+      return List.of(copy.from());
+    }
+    return field.origin() instanceof FieldSpec.Split split ? List.of(split.from()) : List.of();
+  }
+
+  private void check(String place, String name, Map<String, String> problems) {
+    int dot = name.indexOf('.');
+    if (!names.contains(name) && (dot < 1 || !names.contains(name.substring(0, dot)))) {
+      problems.put(
+          place,
+          "none of the first %d records has a field '%s'; %s"
+              .formatted(records, name, Nearest.hint(name, names)));
+    }
+  }
+}

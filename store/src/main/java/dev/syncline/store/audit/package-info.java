@@ -1,0 +1,3 @@
+/** Who changed what through the API. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.store.audit;

@@ -1,0 +1,3 @@
+/** What connections in the sandbox would have been sent. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.store.sandbox;

@@ -1,0 +1,159 @@
+package dev.syncline.store.window;
+
+import dev.syncline.store.database.Database;
+import dev.syncline.store.plan.PlanSummary;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes a whole of a plan whose last window has been planned. */
+@Repository
+public class Sealing {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final Database database;
+  private final LinkWrites links;
+
+  Sealing(Database database, LinkWrites links) {
+    this.database = database;
+    this.links = links;
+  }
+
+  /** Adds the removal of source rows that the read did not meet, and of what they gave. */
+  public void removals(WindowOrigin origin, int window, List<String> missing, Further further) {
+    database.runInTenant(
+        origin.tenant(),
+        () -> {
+          Planning.removed(new WindowSql(database, origin, window), 0, missing);
+          String[] keys = missing.toArray(String[]::new);
+          int part = 1;
+          for (String entity : further.derived()) {
+            Planning.removed(
+                new WindowSql(database, origin.ofEntity(entity), window),
+                part++,
+                links.madeFrom(origin, entity, keys));
+          }
+        });
+  }
+
+  /** Whether a planned row could not be read and has no key: it may be any of the missing. */
+  public boolean anyWithoutKey(WindowOrigin origin) {
+    return database.inTenant(
+        origin.tenant(),
+        () ->
+            sql(
+                    """
+                    select exists (select from plan_row where tenant = :tenant and sync_id = :run
+                      and state in ('F', 'B') and external_id is null)
+                    """,
+                    origin)
+                .query(Boolean.class)
+                .single());
+  }
+
+  /** Lets the last row of each key stand where a key came in several windows, and adds up. */
+  public Totals seal(WindowOrigin origin, int windows) {
+    return database.inTenant(
+        origin.tenant(),
+        () -> {
+          if (windows > 1) {
+            supersede(origin);
+          }
+          Totals totals = sql(TOTALS, origin).query(Sealing::read).single();
+          sql(
+                  """
+                  update plan set windows = :windows, summary = cast(:summary as jsonb),
+                    derived = cast(:derived as jsonb), updated_at = now()
+                  where tenant = :tenant and sync_id = :run and status = 'planning'
+                  """,
+                  origin)
+              .param("windows", windows)
+              .param("summary", JSON.writeValueAsString(totals.own()))
+              .param("derived", JSON.writeValueAsString(totals.derived()))
+              .update();
+          return totals;
+        });
+  }
+
+  /**
+   * What a plan comes to.
+   *
+   * @param duplicate rows that come to nothing because their key came again
+   * @param filtered rows that were left out
+   * @param missing source rows that were not met and would be removed
+   */
+  public record Totals(
+      long fetched,
+      PlanSummary own,
+      PlanSummary derived,
+      long duplicate,
+      long filtered,
+      long missing) {}
+
+  /** The op of a row that is superseded stays: its window must be matched anew when applied. */
+  private void supersede(WindowOrigin origin) {
+    sql(
+            """
+            update plan_row p set state = 'D'
+            from (select external_id, max(window_no) as last from plan_row
+              where tenant = :tenant and sync_id = :run and kind = 'O' and state = 'M'
+              group by external_id having count(*) > 1) l
+            where p.tenant = :tenant and p.sync_id = :run and p.kind = 'O' and p.state = 'M'
+              and p.external_id = l.external_id and p.window_no < l.last
+            """,
+            origin)
+        .update();
+  }
+
+  private static final String TOTALS =
+      """
+      select count(*) filter (where kind = 'O') as fetched,
+        count(*) filter (where own and op = 'C') as creates,
+        count(*) filter (where own and op in ('F', 'R')) as updates,
+        count(*) filter (where kind = 'R' and entity is null and op = 'T') as deletes,
+        count(*) filter (where own and op in ('M', 'J')) as merges,
+        count(*) filter (where own and op = 'H') as conflicts,
+        count(*) filter (where own and op in ('U', 'V')) as unchanged,
+        count(*) filter (where kind = 'O' and state in ('F', 'B')) as fails,
+        count(*) filter (where kind = 'O' and state = 'D') as duplicates,
+        count(*) filter (where kind = 'O' and (state in ('X', 'O') or (state = 'M' and op = 'X')))
+          as filtered,
+        count(*) filter (where kind = 'R' and entity is null) as missing,
+        count(*) filter (where kind = 'D' and op = 'C') as derived_creates,
+        count(*) filter (where kind = 'D' and op in ('F', 'R')) as derived_updates,
+        count(*) filter (where kind = 'R' and entity is not null and op = 'T') as derived_deletes
+      from (select *, kind = 'O' and state = 'M' as own from plan_row
+        where tenant = :tenant and sync_id = :run) p
+      """;
+
+  private static Totals read(ResultSet row, int n) throws SQLException {
+    return new Totals(
+        row.getLong("fetched"),
+        new PlanSummary(
+            row.getLong("creates"),
+            row.getLong("updates"),
+            row.getLong("deletes"),
+            row.getLong("merges"),
+            row.getLong("conflicts"),
+            row.getLong("unchanged"),
+            row.getLong("fails")),
+        new PlanSummary(
+            row.getLong("derived_creates"),
+            row.getLong("derived_updates"),
+            row.getLong("derived_deletes"),
+            0,
+            0,
+            0,
+            0),
+        row.getLong("duplicates"),
+        row.getLong("filtered"),
+        row.getLong("missing"));
+  }
+
+  private StatementSpec sql(String sql, WindowOrigin origin) {
+    return database.sql().sql(sql).param("tenant", origin.tenant()).param("run", origin.syncId());
+  }
+}

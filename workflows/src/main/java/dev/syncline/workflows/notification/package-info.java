@@ -1,0 +1,3 @@
+/** Telling people how runs ended. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.workflows.notification;

@@ -1,0 +1,6 @@
+package dev.syncline.workflows.schedule;
+
+import java.util.UUID;
+
+/** Names a schedule. */
+public record ScheduleRef(String tenant, UUID schedule) {}

@@ -23,6 +23,11 @@ record Routes(List<Route> all) {
     }
   }
 
+  /** Those that come to an end: events are a stream that stays open. */
+  List<Route> answering() {
+    return all.stream().filter(route -> !route.path().endsWith("/events")).toList();
+  }
+
   static Routes of(Caller caller) {
     List<Route> routes = new ArrayList<>();
     JsonNode paths = caller.get("/v3/api-docs").expect(200).at("/paths");

@@ -17,6 +17,14 @@ class TenantIsolationTest {
     owner.post("/api/v1/projects", "{\"name\":\"Docs\",\"path\":\"/srv\"}").expect(201);
     UUID run = sample.run("orders", "completed", 1, 0, 0);
     sample.sql("update run set dry_run = true, idempotency_key = 'k' where tenant = :tenant");
+    sample.sql(
+        """
+        insert into plan (tenant, sync_id, task, entity, connection, resource, dry_run, status,
+          windows, summary, reasons)
+        values (:tenant, '%s', 'all-orders', 'orders', 'shop', '', true, 'ready', 1,
+          '{"create":1,"update":0,"delete":0,"merge":0,"conflict":0,"unchanged":0,"fail":0}', '{}')
+        """
+            .formatted(run));
     UUID record = sample.record(run, "orders", "shop", "o-1", "{}");
     UUID failure = sample.failure(run, "all-orders", "orders", "o-2");
     String[] lists = {

@@ -3,6 +3,7 @@ package dev.syncline.definitions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
@@ -16,12 +17,18 @@ public final class Fingerprint {
   private static final List<String> PARTS =
       List.of("key", "fields", "required", "derive", "dedupe", "references");
 
+  private static final List<String> TWO_WAY = List.of("direction", "write_fields", "deliver");
+
   private Fingerprint() {}
 
   /** SHA-256 in hex over the mapping's normal form, keys sorted. */
   public static String of(TaskSpec task) {
     StringBuilder text = new StringBuilder();
-    for (String part : PARTS) {
+    List<String> parts = new ArrayList<>(PARTS);
+    if (task.direction() == TaskSpec.Direction.TWO_WAY) {
+      parts.addAll(TWO_WAY);
+    }
+    for (String part : parts) {
       text.append(part).append('=');
       JsonNode value = task.definition().get(part);
       if (value != null) {

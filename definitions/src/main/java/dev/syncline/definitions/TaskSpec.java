@@ -12,6 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
  *     own
  * @param modified the source field that tells when a record changed, or null for the source's own
  * @param fields the conversion schema in the order written; empty copies every source field
+ * @param writeFields how a two-way task writes what {@code fields} compute: source field ← record
+ *     field
  * @param definition the task as it was written, normalised: the JSON that the API shows, from which
  *     an equal spec is read back
  */
@@ -22,6 +24,7 @@ public record TaskSpec(
     List<String> key,
     @Nullable String modified,
     List<FieldSpec> fields,
+    List<FieldSpec> writeFields,
     List<String> required,
     List<ReferenceSpec> references,
     List<DeriveSpec> derive,
@@ -41,6 +44,7 @@ public record TaskSpec(
   public TaskSpec {
     key = List.copyOf(key);
     fields = List.copyOf(fields);
+    writeFields = List.copyOf(writeFields);
     required = List.copyOf(required);
     references = List.copyOf(references);
     derive = List.copyOf(derive);

@@ -42,6 +42,9 @@ class RowSecurityTest {
           Map.entry(
               "run_total",
               "(tenant, task, entity, trigger, status) values (?, 't', 'e', 'manual', 'failed')"),
+          Map.entry(
+              "conflict",
+              "(tenant, entity, task, record_id, leg, connection, resource, external_id, kind, strategy, status, fields, sync_id) values (?, 'e', 't', gen_random_uuid(), 0, 'c', 'r', 'x', 'edit', 'manual', 'open', '[]', gen_random_uuid())"),
           Map.entry("notice", "(tenant, task, status, run) values (?, 't', 'failed', '{}')"),
           Map.entry(
               "notice_group",

@@ -5,6 +5,7 @@ import dev.syncline.activities.run.RunContexts;
 import dev.syncline.store.database.Database;
 import dev.syncline.store.staging.Staging;
 import dev.syncline.store.staging.StagingTables.Kind;
+import dev.syncline.store.window.Adoption;
 import dev.syncline.store.window.Matching;
 import dev.syncline.store.window.Matching.Keyed;
 import dev.syncline.workflows.sync.DedupeActivity;
@@ -29,6 +30,7 @@ public class Deduping implements DedupeActivity {
   private final Database database;
   private final Staging staging;
   private final Matching matching;
+  private final Adoption adoption;
   private final FuzzyLinks links;
 
   public Deduping(
@@ -36,18 +38,20 @@ public class Deduping implements DedupeActivity {
       Database database,
       Staging staging,
       Matching matching,
-      FuzzyLinks links) {
+      FuzzyLinks links,
+      Adoption adoption) {
     this.contexts = contexts;
     this.database = database;
     this.staging = staging;
     this.matching = matching;
     this.links = links;
+    this.adoption = adoption;
   }
 
   @Override
   public DedupeResult dedupe(DedupeInput input) {
     long begun = System.nanoTime();
-    RunContext context = contexts.of(input.window().run());
+    RunContext context = contexts.of(input.window());
     int attempt = Activity.getExecutionContext().getInfo().getAttempt();
     String matches =
         Staging.table(Kind.MATCHES, context.origin().syncId(), input.window().window(), attempt);
@@ -58,6 +62,10 @@ public class Deduping implements DedupeActivity {
             () -> {
               staging.requireEpoch(input.candidates().epoch());
               long matched = matching.byExternalId(context.origin(), candidates, matches);
+              if (!context.leg().match().isEmpty()) {
+                adoption.byFields(
+                    context.origin(), candidates, matches, context.leg().match().values());
+              }
               if (!context.task().dedupe().off()) {
                 byKey(context, candidates, matches);
                 links.link(context, candidates, matches);

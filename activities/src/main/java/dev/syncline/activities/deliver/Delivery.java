@@ -6,6 +6,7 @@ import dev.syncline.connectors.spi.WriteOutcome.Effect;
 import dev.syncline.connectors.spi.WriteOutcome.Written;
 import dev.syncline.definitions.DeliverSpec;
 import dev.syncline.definitions.FieldSpec;
+import dev.syncline.definitions.Leg;
 import dev.syncline.definitions.ReferenceSpec;
 import dev.syncline.definitions.TaskSpec;
 import dev.syncline.store.delivery.Delivered;
@@ -40,10 +41,39 @@ final class Delivery {
   }
 
   static Optional<Delivery> of(TaskSpec task, String connection, String resource) {
+    if (task.direction() == TaskSpec.Direction.TWO_WAY) {
+      return Leg.of(task).stream()
+          .filter(leg -> leg.connection().equals(connection) && leg.resource().equals(resource))
+          .findFirst()
+          .map(leg -> of(task, leg));
+    }
     return task.deliver().stream()
         .filter(d -> d.connection().equals(connection) && d.resource().equals(resource))
         .findFirst()
         .map(d -> of(task, d));
+  }
+
+  /** What is sent is decided where it is merged: {@link TwoWayTarget}. */
+  private static Delivery of(TaskSpec task, Leg leg) {
+    Map<String, String> types = typesOf(task);
+    Map<String, String> sent = new LinkedHashMap<>();
+    for (FieldSpec write : leg.writes()) {
+      String top = write.name().split("\\.", 2)[0];
+      String type =
+          write.type() == null && write.origin() instanceof FieldSpec.Copy copy
+              ? types.getOrDefault(copy.from(), "string")
+              : columnType(write.type());
+      sent.put(top, top.equals(write.name()) ? type : "json");
+    }
+    return new Delivery(
+        Map.of(),
+        new TargetRequest(
+                leg.resource(),
+                leg.key(),
+                List.copyOf(leg.match().keySet()),
+                leg.writes().isEmpty() ? types : sent)
+            .answering(),
+        Set.of());
   }
 
   private static Delivery of(TaskSpec task, DeliverSpec spec) {

@@ -37,6 +37,7 @@ public class Draining implements DrainActivity {
   private final Tasks tasks;
   private final Systems systems;
   private final SyncFileReader definitions;
+  private final TwoWayTargets twoWay;
   private final ReferencesFirst references;
 
   public Draining(
@@ -45,12 +46,14 @@ public class Draining implements DrainActivity {
       Tasks tasks,
       Systems systems,
       SyncFileReader definitions,
+      TwoWayTargets twoWay,
       ReferencesFirst references) {
     this.outbox = outbox;
     this.results = results;
     this.tasks = tasks;
     this.systems = systems;
     this.definitions = definitions;
+    this.twoWay = twoWay;
     this.references = references;
   }
 
@@ -87,8 +90,7 @@ public class Draining implements DrainActivity {
       refuse(input, rows, "NOT_FOUND", "the task no longer delivers there", false);
       return Duration.ZERO;
     }
-    try (Target target =
-        systems.target(input.tenant(), input.connection(), delivery.get().request())) {
+    try (Target target = open(input, rows, task.get(), delivery.get())) {
       Sending sending = new Sending(input, delivery.get(), target, outbox, results);
       NewestStates newest = new NewestStates(rows);
       List<OutboxRow> again = sending.send(references.ready(input, delivery.get(), newest), newest);
@@ -103,6 +105,11 @@ public class Draining implements DrainActivity {
       }
       return trouble(input, rows, task.get().retry(), e);
     }
+  }
+
+  private Target open(DeliveryInput input, List<OutboxRow> rows, TaskSpec task, Delivery delivery) {
+    Target system = systems.target(input.tenant(), input.connection(), delivery.request());
+    return twoWay.guard(system, input.tenant(), input.connection(), task, rows);
   }
 
   private Duration trouble(

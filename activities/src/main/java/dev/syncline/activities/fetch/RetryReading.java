@@ -24,7 +24,8 @@ class RetryReading {
   }
 
   SourceReading.Reading reading(RunContext context, Source source) {
-    List<RetryRow> failed = rows.of(context.origin().tenant(), context.request().failures());
+    List<RetryRow> failed =
+        rows.of(context.origin().tenant(), context.request().failures(), context.origin().leg());
     return sink -> read(failed, source, sink);
   }
 

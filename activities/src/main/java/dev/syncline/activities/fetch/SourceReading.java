@@ -16,6 +16,7 @@ import dev.syncline.workflows.sync.FetchInput;
 import dev.syncline.workflows.sync.FetchResult;
 import dev.syncline.workflows.sync.Staged;
 import io.temporal.activity.Activity;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -43,8 +44,9 @@ public class SourceReading implements FetchActivity {
   @Override
   public FetchResult fetch(FetchInput input) {
     long begun = System.nanoTime();
-    RunContext context = contexts.of(input.window().run());
+    RunContext context = contexts.of(input.window());
     UUID epoch = staging.epoch();
+    Instant readAt = context.twoWay() ? staging.now() : null;
     int attempt = Activity.getExecutionContext().getInfo().getAttempt();
     String table =
         Staging.table(Kind.RAW, context.origin().syncId(), input.window().window(), attempt);
@@ -61,7 +63,8 @@ public class SourceReading implements FetchActivity {
         page.get().done(),
         page.get().total(),
         page.get().fraction(),
-        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun),
+        readAt);
   }
 
   /** A read that is ready to go. */

@@ -86,7 +86,7 @@ public class Courses {
 
   private boolean remapped(RunContext context) {
     return states
-        .find(context.origin().tenant(), context.origin().task())
+        .find(context.origin().tenant(), context.origin().task(), 0)
         .map(SyncState::fingerprint)
         .filter(known -> !known.equals(context.fingerprint()))
         .isPresent();
@@ -94,7 +94,8 @@ public class Courses {
 
   private static boolean needsTotals(RunContext context, boolean attended, boolean remapped) {
     GateSpec gates = context.task().gates();
-    if (gates.off() || !context.request().failures().isEmpty()) {
+    // What one system shows is merged before the next is read: a two-way run cannot plan ahead.
+    if (gates.off() || context.twoWay() || !context.request().failures().isEmpty()) {
       return false;
     }
     return gates.maxChanges().isPresent()

@@ -8,6 +8,7 @@ import dev.syncline.store.staging.Staging;
 import dev.syncline.store.staging.StagingTables.Kind;
 import dev.syncline.store.window.Classifying;
 import dev.syncline.store.window.Classifying.Meeting;
+import dev.syncline.store.window.LegMeetings;
 import dev.syncline.workflows.sync.ResolveActivity;
 import dev.syncline.workflows.sync.ResolveInput;
 import dev.syncline.workflows.sync.ResolveResult;
@@ -24,19 +25,25 @@ public class Resolving implements ResolveActivity {
   private final Database database;
   private final Staging staging;
   private final Classifying classifying;
+  private final LegMeetings legs;
 
   public Resolving(
-      RunContexts contexts, Database database, Staging staging, Classifying classifying) {
+      RunContexts contexts,
+      Database database,
+      Staging staging,
+      Classifying classifying,
+      LegMeetings legs) {
     this.contexts = contexts;
     this.database = database;
     this.staging = staging;
     this.classifying = classifying;
+    this.legs = legs;
   }
 
   @Override
   public ResolveResult resolve(ResolveInput input) {
     long begun = System.nanoTime();
-    RunContext context = contexts.of(input.window().run());
+    RunContext context = contexts.of(input.window());
     int attempt = Activity.getExecutionContext().getInfo().getAttempt();
     String decisions =
         Staging.table(Kind.DECISIONS, context.origin().syncId(), input.window().window(), attempt);
@@ -54,6 +61,14 @@ public class Resolving implements ResolveActivity {
                       decisions,
                       mode != WriteMode.UPDATE_ONLY,
                       mode != WriteMode.CREATE_ONLY);
+              if (context.twoWay()) {
+                legs.prepare(context.origin(), candidates, decisions, input.readAt());
+                legs.decide(
+                    decisions,
+                    new LegDecisions(context)
+                        .decide(legs.meetings(context.origin(), candidates, decisions)));
+                return classified;
+              }
               List<Meeting> meetings =
                   classifying.meetings(context.origin(), candidates, decisions);
               if (!meetings.isEmpty()) {

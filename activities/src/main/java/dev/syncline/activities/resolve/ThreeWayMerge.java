@@ -1,7 +1,8 @@
 package dev.syncline.activities.resolve;
 
+import dev.syncline.activities.merge.FieldMerge;
+import dev.syncline.activities.merge.Times;
 import dev.syncline.definitions.ConflictSpec;
-import dev.syncline.definitions.ConflictSpec.Strategy;
 import java.time.Instant;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,10 @@ import tools.jackson.databind.node.ObjectNode;
  * decided by the field's strategy. Pure.
  */
 final class ThreeWayMerge {
-  private final ConflictSpec conflicts;
+  private final FieldMerge decisions;
 
   ThreeWayMerge(ConflictSpec conflicts) {
-    this.conflicts = conflicts;
+    this.decisions = new FieldMerge(conflicts, true);
   }
 
   /**
@@ -33,6 +34,7 @@ final class ThreeWayMerge {
       ObjectNode incoming,
       @Nullable Instant recordModified,
       @Nullable Instant incomingModified) {
+    Times times = new Times(recordModified, incomingModified);
     ObjectNode merged = JsonNodeFactory.instance.objectNode();
     TreeSet<String> fields = new TreeSet<>(record.propertyNames());
     fields.addAll(incoming.propertyNames());
@@ -40,37 +42,15 @@ final class ThreeWayMerge {
       JsonNode b = base.get(field);
       JsonNode r = record.get(field);
       JsonNode i = incoming.get(field);
-      JsonNode value = same(i, b) || same(r, i) ? r : i;
-      if (!same(i, b) && !same(r, b) && !same(r, i)) {
-        value = wins(field, recordModified, incomingModified) ? i : r;
+      JsonNode value = FieldMerge.same(i, b) || FieldMerge.same(r, i) ? r : i;
+      if (!FieldMerge.same(i, b) && !FieldMerge.same(r, b) && !FieldMerge.same(r, i)) {
+        // Nobody is asked about a one-way sync: what waits for a person stays as it is.
+        value = decisions.decide(field, b, r, i, times).value();
       }
       if (value != null) {
         merged.set(field, value);
       }
     }
     return merged;
-  }
-
-  private boolean wins(
-      String field, @Nullable Instant recordModified, @Nullable Instant incomingModified) {
-    Strategy strategy = conflicts.forField(field);
-    if (strategy == Strategy.MERGE) {
-      strategy = conflicts.otherwise();
-    }
-    return switch (strategy) {
-      case SOURCE_WINS, MERGE -> true;
-      case TARGET_WINS, MANUAL -> false;
-      // Without times the row that just came is the newer one; a tie goes to the record.
-      case NEWEST_WINS -> after(incomingModified, recordModified);
-      case OLDEST_WINS -> !after(incomingModified, recordModified);
-    };
-  }
-
-  private static boolean after(@Nullable Instant incoming, @Nullable Instant record) {
-    return incoming == null || record == null || incoming.isAfter(record);
-  }
-
-  private static boolean same(@Nullable JsonNode a, @Nullable JsonNode b) {
-    return a == null ? b == null : a.equals(b);
   }
 }

@@ -111,7 +111,9 @@ public class RunBookkeeping implements RunActivities {
         targets,
         RunContexts.policy(context.task()),
         chosen.course(),
-        chosen.windows());
+        chosen.windows(),
+        row.leg(),
+        context.legs().size());
   }
 
   private void start(RunRow row) {

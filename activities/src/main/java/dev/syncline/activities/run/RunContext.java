@@ -1,6 +1,7 @@
 package dev.syncline.activities.run;
 
 import dev.syncline.activities.mapping.RecordMapping;
+import dev.syncline.definitions.Leg;
 import dev.syncline.definitions.TaskSpec;
 import dev.syncline.domain.SyncMode;
 import dev.syncline.store.run.RunRequest;
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the stages of a run know of it. It is the same for as long as the run lasts.
  *
+ * @param whole the task as it was written
+ * @param task as it reads this leg: {@link Leg#view}
+ * @param leg the system whose windows these are
+ * @param legs all systems that the run reads
  * @param mapping compiled once a run
  * @param since read only what changed at or after this; null for all
  * @param fingerprint of the mapping
@@ -20,13 +25,20 @@ import org.jspecify.annotations.Nullable;
 public record RunContext(
     WindowOrigin origin,
     TaskSpec task,
+    TaskSpec whole,
     SyncMode mode,
     boolean dryRun,
     RunRequest request,
     RecordMapping mapping,
     @Nullable Instant since,
     Instant startedAt,
-    String fingerprint) {
+    String fingerprint,
+    Leg leg,
+    List<Leg> legs) {
+
+  public RunContext {
+    legs = List.copyOf(legs);
+  }
 
   /** Whether the run looks at the whole source, so that what it does not meet is gone. */
   public boolean complete() {
@@ -43,8 +55,23 @@ public record RunContext(
     return !task.derive().isEmpty() || !task.references().isEmpty();
   }
 
+  /** Whether the systems are written what the others changed, the source too. */
+  public boolean twoWay() {
+    return task.direction() == TaskSpec.Direction.TWO_WAY;
+  }
+
+  /** Whether no system is read after this one. */
+  public boolean lastLeg() {
+    return leg.index() == legs.get(legs.size() - 1).index();
+  }
+
   /** The resources the run's records are delivered to. */
   public List<TargetResource> targets() {
+    if (twoWay()) {
+      return Leg.of(whole).stream()
+          .map(l -> new TargetResource(l.connection(), l.resource()))
+          .toList();
+    }
     return task.deliver().stream()
         .map(d -> new TargetResource(d.connection(), d.resource()))
         .toList();

@@ -1,8 +1,7 @@
 package dev.syncline.activities.run;
 
-import dev.syncline.activities.mapping.RecordMapping;
-import dev.syncline.connectors.spi.Source;
 import dev.syncline.definitions.Fingerprint;
+import dev.syncline.definitions.Leg;
 import dev.syncline.definitions.TaskSpec;
 import dev.syncline.definitions.reading.SyncFileReader;
 import dev.syncline.domain.Category;
@@ -50,13 +49,13 @@ public class RunContexts {
   private final Systems systems;
   private final SyncFileReader definitions;
   private final RunHistory history;
-  private final Map<UUID, RunContext> recent =
+  private final Map<Key, RunContext> recent =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<UUID, RunContext> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Key, RunContext> eldest) {
               return size() > KEPT;
             }
           });
@@ -74,14 +73,26 @@ public class RunContexts {
     this.history = history;
   }
 
-  /** The context of a run that has begun. */
+  private record Key(UUID run, int leg) {}
+
+  /** The context of a run that has begun, for the rows of its source. */
   public RunContext of(RunRef run) {
-    RunContext known = recent.get(run.syncId());
+    return of(run, 0);
+  }
+
+  /** The context of a window. */
+  public RunContext of(WindowRef window) {
+    return of(window.run(), window.leg());
+  }
+
+  private RunContext of(RunRef run, int leg) {
+    Key key = new Key(run.syncId(), leg);
+    RunContext known = recent.get(key);
     if (known != null) {
       return known;
     }
-    RunContext made = make(row(run));
-    recent.put(run.syncId(), made);
+    RunContext made = make(row(run), leg);
+    recent.put(key, made);
     return made;
   }
 
@@ -93,53 +104,50 @@ public class RunContexts {
                     Category.NOT_FOUND, "the run " + run.syncId() + " is not in the database"));
   }
 
-  private RunContext make(RunRow row) {
+  private RunContext make(RunRow row, int index) {
     if (row.definition() == null) {
       throw SynclineException.of(Category.INTERNAL, "the run " + row.syncId() + " has not begun");
     }
-    TaskSpec task = definitions.fromDefinition(row.task(), row.definition());
-    String fingerprint = Fingerprint.of(task);
+    TaskSpec whole = definitions.fromDefinition(row.task(), row.definition());
+    RunRequest request = RunRequest.of(row.request());
+    List<Leg> legs = Leg.of(whole);
+    Leg leg = legs.get(index);
+    TaskSpec task = leg.view(whole);
+    String fingerprint = Fingerprint.of(whole);
     return new RunContext(
         new WindowOrigin(
             row.tenant(),
             row.syncId(),
             row.task(),
             row.entity(),
-            task.source().connection(),
-            task.source().resourceName()),
+            leg.connection(),
+            leg.resource(),
+            index),
         task,
+        whole,
         row.mode(),
         row.dryRun(),
-        RunRequest.of(row.request()),
-        mapping(row.tenant(), task),
-        since(row, fingerprint),
+        request,
+        systems.keyed(row.tenant(), task).mapping(),
+        since(row, fingerprint, index),
         row.startedAt(),
-        fingerprint);
+        fingerprint,
+        leg,
+        read(legs, request));
   }
 
-  private RecordMapping mapping(String tenant, TaskSpec task) {
-    List<String> key = task.key();
-    String modified = task.modified();
-    if (key.isEmpty() || modified == null) {
-      try (Source source = systems.source(tenant, task)) {
-        key = key.isEmpty() ? source.defaultKey() : key;
-        modified = modified == null ? source.defaultModified().orElse(null) : modified;
-      }
-    }
-    if (key.isEmpty()) {
-      throw SynclineException.of(
-          Category.INVALID,
-          "task '" + task.name() + "' needs a 'key': the source field that holds the external id");
-    }
-    return RecordMapping.compile(task, key, modified);
+  /** Ids and filters are the source's own: a run that asks for some reads nothing else. */
+  private static List<Leg> read(List<Leg> legs, RunRequest request) {
+    boolean source = request.partial() && request.failures().isEmpty();
+    return source ? legs.subList(0, 1) : legs;
   }
 
-  private @Nullable Instant since(RunRow row, String fingerprint) {
+  private @Nullable Instant since(RunRow row, String fingerprint, int leg) {
     if (row.mode() == SyncMode.FULL) {
       return null;
     }
     return states
-        .find(row.tenant(), row.task())
+        .find(row.tenant(), row.task(), leg)
         .filter(state -> state.fingerprint().equals(fingerprint))
         .map(state -> state.watermark())
         .map(watermark -> watermark.minus(OVERLAP))
@@ -149,7 +157,7 @@ public class RunContexts {
   /** The declared retries of the run that an activity works for. */
   public RetryPolicy policyFor(Object[] arguments) {
     RunRef run = arguments.length == 0 ? null : runOf(arguments[0]);
-    RunContext context = run == null ? null : recent.get(run.syncId());
+    RunContext context = run == null ? null : recent.get(new Key(run.syncId(), 0));
     return context == null ? RetryPolicy.DEFAULT : policy(context.task());
   }
 
@@ -210,6 +218,6 @@ public class RunContexts {
 
   /** Forgets a run that has ended or rests. */
   public void forget(UUID syncId) {
-    recent.remove(syncId);
+    recent.keySet().removeIf(key -> key.run().equals(syncId));
   }
 }

@@ -1,6 +1,7 @@
 package dev.syncline.activities.run;
 
 import dev.syncline.activities.attempt.Pulse;
+import dev.syncline.activities.mapping.RecordMapping;
 import dev.syncline.activities.sandbox.RecordingTarget;
 import dev.syncline.connectors.spi.ConnectionConfig;
 import dev.syncline.connectors.spi.Connector;
@@ -16,6 +17,7 @@ import dev.syncline.domain.SynclineException;
 import dev.syncline.store.connection.Connections;
 import dev.syncline.store.connection.StoredConnection;
 import dev.syncline.store.sandbox.SandboxRequests;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -47,6 +49,31 @@ public class Systems {
     ConnectionConfig config = config(stored(tenant, task.source().connection()));
     return connector(config)
         .openSource(config, task.source().request(task.key(), task.modified()), context);
+  }
+
+  /** How a task's source is mapped, and the fields of its external id. */
+  public record Keyed(List<String> key, RecordMapping mapping) {
+    public Keyed {
+      key = List.copyOf(key);
+    }
+  }
+
+  /** The mapping of a task's source, with the source's own key where the task names none. */
+  public Keyed keyed(String tenant, TaskSpec task) {
+    List<String> key = task.key();
+    String modified = task.modified();
+    if (key.isEmpty() || modified == null) {
+      try (Source source = source(tenant, task)) {
+        key = key.isEmpty() ? source.defaultKey() : key;
+        modified = modified == null ? source.defaultModified().orElse(null) : modified;
+      }
+    }
+    if (key.isEmpty()) {
+      throw SynclineException.of(
+          Category.INVALID,
+          "task '" + task.name() + "' needs a 'key': the source field that holds the external id");
+    }
+    return new Keyed(key, RecordMapping.compile(task, key, modified));
   }
 
   /** A target; the caller closes it. */

@@ -33,7 +33,7 @@ public class Transforming implements TransformActivity {
   @Override
   public TransformResult transform(TransformInput input) {
     long begun = System.nanoTime();
-    RunContext context = contexts.of(input.window().run());
+    RunContext context = contexts.of(input.window());
     Staged raw = input.raw();
     int attempt = Activity.getExecutionContext().getInfo().getAttempt();
     String table =

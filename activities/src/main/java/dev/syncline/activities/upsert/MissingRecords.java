@@ -5,12 +5,15 @@ import dev.syncline.activities.run.RunContext;
 import dev.syncline.activities.run.Systems;
 import dev.syncline.connectors.spi.RecordSink;
 import dev.syncline.connectors.spi.Source;
+import dev.syncline.domain.Category;
 import dev.syncline.domain.Counts;
+import dev.syncline.domain.SynclineException;
 import dev.syncline.store.run.RunItems;
 import dev.syncline.store.window.Committed;
 import dev.syncline.store.window.Removal;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,8 +45,35 @@ public class MissingRecords {
           context.origin().syncId());
       return new Committed(Counts.ZERO, 0);
     }
-    return removal.remove(
-        context.origin(), of(context), context.targets(), FurtherRecords.of(context));
+    List<String> gone = of(context);
+    if (context.twoWay()) {
+      guard(context, gone.size());
+    }
+    return removal.remove(context.origin(), gone, context.targets(), FurtherRecords.of(context));
+  }
+
+  /** A two-way run streams, so its gate stands here: before the first deletion of each system. */
+  private void guard(RunContext context, long gone) {
+    if (context.task().gates().off() || gone == 0) {
+      return;
+    }
+    long all = removal.extent(context.origin()).all();
+    double percent = 100.0 * gone / Math.max(1, all);
+    double limit = context.task().gates().maxDeletePercent();
+    if (percent > limit) {
+      throw SynclineException.of(
+          Category.CONFLICT,
+          "GATE_STOPPED",
+          String.format(
+              Locale.ROOT,
+              "%d of %d records (%.0f %%) are missing from '%s', more than the %.0f %% that"
+                  + " gates.max_delete_percent allows; none was deleted",
+              gone,
+              all,
+              percent,
+              context.origin().connection(),
+              limit));
+    }
   }
 
   /** The external ids that the read did not meet and that are gone for certain. */

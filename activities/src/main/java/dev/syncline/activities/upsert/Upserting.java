@@ -50,7 +50,7 @@ public class Upserting implements UpsertActivity {
 
   @Override
   public UpsertResult upsert(UpsertInput input) {
-    RunContext context = contexts.of(input.window().run());
+    RunContext context = contexts.of(input.window());
     int number = input.window().window();
     Optional<Counts> before = windows.committed(context.origin(), number);
     if (before.isPresent()) {
@@ -100,12 +100,14 @@ public class Upserting implements UpsertActivity {
         input.transformMillis(),
         input.matchMillis(),
         FurtherRecords.of(context),
-        input.spent());
+        input.spent(),
+        context.twoWay(),
+        context.lastLeg());
   }
 
   @Override
   public UpsertResult removeMissing(WindowRef window) {
-    Committed removed = missing.remove(contexts.of(window.run()));
+    Committed removed = missing.remove(contexts.of(window));
     return new UpsertResult(removed.counts(), false, removed.outbox());
   }
 }

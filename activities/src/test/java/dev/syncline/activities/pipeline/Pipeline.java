@@ -37,6 +37,15 @@ final class Pipeline {
     return engine.memory.system(system);
   }
 
+  /** A system that is read and written, connected under that name. */
+  TwinSystem twin(String name) {
+    String system = tenant + "/" + name;
+    engine
+        .get(Connections.class)
+        .save(tenant, name, "twin", true, "{\"system\":\"" + system + "\"}", Map.of(), null);
+    return engine.twins.system(system);
+  }
+
   /** Stores a task; single quotes stand for double ones. */
   void task(String name, String json) {
     TaskSpec task = engine.get(SyncFileReader.class).readTask(name, json.replace('\'', '"'));

@@ -103,7 +103,7 @@ class PlansTest {
     crm.rows();
     RunRow applied = apply(dry);
 
-    assertThat(applied.status()).isEqualTo(RunStatus.COMPLETED_WITH_ERRORS);
+    assertThat(applied.status()).as(applied.error()).isEqualTo(RunStatus.COMPLETED_WITH_ERRORS);
     assertThat(applied.dryRun()).isFalse();
     assertThat(applied.counts()).isEqualTo(new Counts(4, 1, 1, 1, 0, 0, 0, 1, 1));
     assertThat(applied.delivered().created()).isOne();

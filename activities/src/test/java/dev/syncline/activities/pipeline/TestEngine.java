@@ -48,6 +48,7 @@ final class TestEngine {
 
   final EmbeddedPostgres postgres;
   final MemoryConnector memory = new MemoryConnector();
+  final TwinConnector twins = new TwinConnector();
   final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
   private TestEngine() {
@@ -58,7 +59,7 @@ final class TestEngine {
               new DatabaseSettings(
                   postgres.getJdbcUrl("postgres", "postgres"), "postgres", "", 20));
       Secrets secrets = Secrets.fromFile(Files.createTempDirectory("keys").resolve("keyset.json"));
-      Connectors connectors = new Connectors(List.of(memory, new HttpConnector()));
+      Connectors connectors = new Connectors(List.of(memory, twins, new HttpConnector()));
       WorkflowClient client = WorkflowClient.newInstance(engine());
       Clock clock = Clock.systemUTC();
       context.registerBean(Database.class, () -> database);

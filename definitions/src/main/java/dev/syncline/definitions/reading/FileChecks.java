@@ -27,12 +27,19 @@ final class FileChecks {
   /** Checks one task; the item is where it stands. */
   void task(TaskSpec task, Item item, List<TaskSpec> all) {
     Item source = at(item, "source");
+    boolean twoWay = task.direction() == TaskSpec.Direction.TWO_WAY;
     connection(task.source().connection(), at(source, "connection"), true);
+    if (twoWay && connections.containsKey(task.source().connection())) {
+      connection(task.source().connection(), at(source, "connection"), false);
+    }
     Item deliveries = at(item, "deliver");
     for (int i = 0; i < task.deliver().size(); i++) {
       DeliverSpec deliver = task.deliver().get(i);
       Item one = deliveries instanceof Item.Sequence list ? list.items().get(i) : deliveries;
       connection(deliver.connection(), at(one, "connection"), false);
+      if (twoWay && connections.containsKey(deliver.connection())) {
+        connection(deliver.connection(), at(one, "connection"), true);
+      }
     }
     for (ReferenceSpec reference : task.references()) {
       boolean filled = all.stream().anyMatch(t -> TaskOrder.fills(t, reference.entity()));

@@ -13,6 +13,13 @@ final class MadeFields {
 
   MadeFields(List<FieldSpec> fields, boolean known, Collection<String> references) {
     this.known = known;
+    names.addAll(names(fields));
+    names.addAll(references);
+  }
+
+  /** The fields that these rules fill. */
+  static Set<String> names(List<FieldSpec> fields) {
+    Set<String> names = new LinkedHashSet<>();
     for (FieldSpec field : fields) {
       if (field.origin() instanceof FieldSpec.Split split) {
         names.addAll(split.into().values());
@@ -20,7 +27,7 @@ final class MadeFields {
         names.add(field.name());
       }
     }
-    names.addAll(references);
+    return names;
   }
 
   /** Reports those of the wanted fields that no mapping makes. */

@@ -5,6 +5,7 @@ import dev.syncline.definitions.ConflictSpec.Strategy;
 import dev.syncline.definitions.DedupeSpec;
 import dev.syncline.definitions.DeliverSpec;
 import dev.syncline.definitions.DeriveSpec;
+import dev.syncline.definitions.FieldSpec;
 import dev.syncline.definitions.ReferenceSpec;
 import dev.syncline.domain.Names;
 import java.util.ArrayList;
@@ -134,10 +135,12 @@ final class RulesReader {
       Map<String, String> match = section.textMap("match");
       String modified = section.text("modified");
       Map<String, String> fields = section.textMap("fields");
-      new FieldsReader(problems).read(section, "read_fields");
+      List<FieldSpec> readFields = new FieldsReader(problems).read(section, "read_fields");
       made.check(section, "match", match.values());
       made.check(section, "fields", fields.values());
-      deliveries.add(new DeliverSpec(connection, resource, key, match, modified, fields));
+      made.check(section, "read_fields", MadeFields.names(readFields));
+      deliveries.add(
+          new DeliverSpec(connection, resource, key, match, modified, fields, readFields));
     }
     return deliveries;
   }

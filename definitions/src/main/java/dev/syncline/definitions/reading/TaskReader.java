@@ -40,7 +40,7 @@ final class TaskReader {
     List<String> key = task.texts("key");
     String modified = task.text("modified");
     List<FieldSpec> fields = new FieldsReader(problems).read(task, "fields");
-    new FieldsReader(problems).read(task, "write_fields");
+    List<FieldSpec> writeFields = new FieldsReader(problems).read(task, "write_fields");
     List<String> references = List.copyOf(task.entries("references").keySet());
     MadeFields made = new MadeFields(fields, task.has("fields"), List.of());
     checkMadeOnce(task, fields);
@@ -49,7 +49,7 @@ final class TaskReader {
     MadeFields madeOrLinked = new MadeFields(fields, task.has("fields"), references);
     RulesReader rules = new RulesReader(task, problems, madeOrLinked);
     PolicyReader policy = new PolicyReader(task);
-    notYet(task);
+    new TwoWayChecks(task).check(source, fields, writeFields);
     return new TaskSpec(
         name,
         entity,
@@ -57,6 +57,7 @@ final class TaskReader {
         key,
         modified,
         fields,
+        writeFields,
         required,
         rules.references(),
         rules.derive(),
@@ -72,13 +73,6 @@ final class TaskReader {
         policy.schedule(),
         policy.notifications(),
         task.normal());
-  }
-
-  /** What a task may ask for already and does not get yet is said, not passed over. */
-  private static void notYet(Section task) {
-    if ("two_way".equals(task.text("direction"))) {
-      task.warning("direction", "nothing is written back to a source yet: the task runs one_way");
-    }
   }
 
   /** A split may make a field that another rule makes too: the last that has a value wins. */

@@ -141,6 +141,16 @@ final class Mistakes {
           task("dedupe: { survivorship: { fields: { a: keep } } }", "did you mean 'keep_first'"),
           task("writes: insert", "did you mean 'upsert'"),
           task("direction: both", "'both' is not allowed"),
+          task("direction: two_way", "needs a second system"),
+          task(
+              "direction: two_way\ndeliver: [{ connection: db, resource: r }]",
+              10,
+              "connection 'c' cannot be written to"),
+          task(
+              "fields: { a: x }\ndeliver: [{ connection: db, resource: r, read_fields: { b: y } }]",
+              12,
+              "no mapping makes the field 'b'"),
+          task("write_fields: { a: { template: '{x' } }", "position 1"),
           task("conflicts: { strategy: newest }", "did you mean 'newest_wins'"),
           task("conflicts: { fields: { a: newer_wins } }", "did you mean 'newest_wins'"),
           task("deletes: yes", "'yes' is not allowed"),

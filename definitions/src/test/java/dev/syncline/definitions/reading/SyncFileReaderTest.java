@@ -26,7 +26,7 @@ class SyncFileReaderTest {
   private static final String EVERYTHING =
       """
       entity: customers
-      source: { connection: c, resource: people.csv, filter: { status: open, date_range: { start: 2026-01-01 } } }
+      source: { connection: db, resource: people, filter: { status: open, date_range: { start: 2026-01-01 } } }
       key: rec_id
       modified: updated_at
       fields:

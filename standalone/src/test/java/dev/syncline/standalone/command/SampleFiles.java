@@ -50,6 +50,7 @@ final class SampleFiles {
         null,
         List.of(),
         List.of(),
+        List.of(),
         Arrays.stream(referredTo).map(other -> new ReferenceSpec(other, other, "id")).toList(),
         List.of(),
         DedupeSpec.NONE,

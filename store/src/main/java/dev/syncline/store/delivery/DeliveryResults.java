@@ -70,7 +70,10 @@ public class DeliveryResults {
   }
 
   private void map(String tenant, String connection, List<Delivered> rows) {
-    List<Delivered> standing = rows.stream().filter(r -> !r.effect().equals("deleted")).toList();
+    List<Delivered> standing =
+        rows.stream()
+            .filter(r -> !r.effect().equals("deleted") && !r.externalId().isEmpty())
+            .toList();
     List<Delivered> gone = rows.stream().filter(r -> r.effect().equals("deleted")).toList();
     if (!standing.isEmpty()) {
       database

@@ -31,10 +31,10 @@ public class RetryRows {
       String payload) {}
 
   /**
-   * The open failures among these, oldest first. A delivery that failed is sent again from the
-   * outbox; its record is read again only where it was edited.
+   * The open failures of a system's rows among these, oldest first. A delivery that failed is sent
+   * again from the outbox; its record is read again only where it was edited.
    */
-  public List<RetryRow> of(String tenant, List<UUID> ids) {
+  public List<RetryRow> of(String tenant, List<UUID> ids, int leg) {
     return database.inTenant(
         tenant,
         () ->
@@ -45,12 +45,13 @@ public class RetryRows {
                     select external_id, identity, phase, edited, code, message,
                       coalesce(case when edited then edited_payload end, payload, '') as payload
                     from failure
-                    where tenant = :tenant and id = any(:ids) and status in ('failed', 'retrying')
+                    where tenant = :tenant and id = any(:ids) and leg = :leg and status in ('failed', 'retrying')
                       and (phase <> 'delivering' or edited)
                     order by created_at, id
                     """)
                 .param("tenant", tenant)
                 .param("ids", ids.toArray(UUID[]::new))
+                .param("leg", leg)
                 .query(
                     (row, n) ->
                         new RetryRow(

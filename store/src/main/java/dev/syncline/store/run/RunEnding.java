@@ -141,11 +141,12 @@ public class RunEnding {
   private void advance(RunRow run) {
     update(
         """
-        insert into sync_state (tenant, task, watermark, fingerprint, sync_id)
-        select tenant, task, watermark, fingerprint, sync_id from run
+        insert into sync_state (tenant, task, watermark, fingerprint, sync_id, leg_watermarks)
+        select tenant, task, watermark, fingerprint, sync_id, leg_watermarks from run
         where tenant = :tenant and sync_id = :run and task = :task and fingerprint is not null
         on conflict (tenant, task) do update set
           watermark = greatest(sync_state.watermark, excluded.watermark),
+          leg_watermarks = sync_state.leg_watermarks || excluded.leg_watermarks,
           fingerprint = excluded.fingerprint, sync_id = excluded.sync_id, updated_at = now()
         """,
         run);

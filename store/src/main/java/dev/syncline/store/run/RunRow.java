@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param definition the task when the run began, or null before that and for parents
  * @param windows the last window that was committed
  * @param cursor where the read goes on after it
+ * @param leg the system that is read on with
  * @param phaseMillis time spent a phase, as JSON text
  * @param retries attempts that were made again
  */
@@ -45,6 +46,7 @@ public record RunRow(
     int windows,
     @Nullable String cursor,
     boolean readComplete,
+    int leg,
     @Nullable Instant watermark,
     Counts counts,
     DerivedCounts derived,

@@ -42,6 +42,7 @@ final class RunRowMapper {
         row.getInt("windows"),
         row.getString("cursor"),
         row.getBoolean("read_complete"),
+        row.getInt("leg"),
         instant(row, "watermark"),
         counts(row),
         new DerivedCounts(

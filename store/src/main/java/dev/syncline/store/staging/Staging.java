@@ -6,6 +6,7 @@ import dev.syncline.store.database.Database;
 import dev.syncline.store.staging.StagingTables.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -42,6 +43,17 @@ public class Staging {
                     returning epoch
                     """)
                 .query(UUID.class)
+                .single());
+  }
+
+  /** The time by the database's clock. */
+  public Instant now() {
+    return database.inTransaction(
+        () ->
+            database
+                .sql()
+                .sql("select clock_timestamp()")
+                .query((row, n) -> row.getTimestamp(1).toInstant())
                 .single());
   }
 

@@ -14,7 +14,10 @@ public class SyncStates {
     this.database = database;
   }
 
-  public Optional<SyncState> find(String tenant, String task) {
+  /**
+   * @param leg the system of the task: 0 the source
+   */
+  public Optional<SyncState> find(String tenant, String task, int leg) {
     return database.inTenant(
         tenant,
         () ->
@@ -22,11 +25,14 @@ public class SyncStates {
                 .sql()
                 .sql(
                     """
-                    select watermark, fingerprint from sync_state
+                    select case when :leg = 0 then watermark
+                        else (leg_watermarks ->> cast(:leg as text))::timestamptz end, fingerprint
+                    from sync_state
                     where tenant = :tenant and task = :task
                     """)
                 .param("tenant", tenant)
                 .param("task", task)
+                .param("leg", leg)
                 .query(
                     (row, n) -> {
                       Timestamp watermark = row.getTimestamp(1);

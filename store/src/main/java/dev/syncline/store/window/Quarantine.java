@@ -14,12 +14,13 @@ final class Quarantine {
     sql.update(
         """
         insert into failure (tenant, id, sync_id, task, entity, external_id, identity, operation,
-          phase, code, message, recoverable, payload)
+          phase, code, message, recoverable, payload, leg)
         select :tenant, gen_random_uuid(), :run, :task, :entity, f.external_id, f.identity, 'upsert',
-          f.phase, f.code, f.message, false, f.payload
+          f.phase, f.code, f.message, false, f.payload, :leg
         from (
           select distinct on (identity) * from (
-            select seq, external_id, coalesce(external_id, place, 'row ' || seq) as identity,
+            select seq, external_id, case when :leg > 0 then :leg || '/' else '' end
+                || coalesce(external_id, place, 'row ' || seq) as identity,
               case state when 'F' then 'transforming' else 'fetching' end as phase,
               code, message, payload
             from {c} where state in ('F', 'B')) all_failed
@@ -37,7 +38,7 @@ final class Quarantine {
         """
         update failure f set status = 'resolved', updated_at = now()
         where f.tenant = :tenant and f.task = :task and f.status in ('failed', 'retrying')
-          and f.phase <> 'delivering' and f.external_id is not null
+          and f.phase <> 'delivering' and f.external_id is not null and f.leg = :leg
           and f.external_id in (select external_id from {c} where state = 'M')
         """);
   }
@@ -61,6 +62,7 @@ final class Quarantine {
           case d.op when 'X' then 'none' else 'merge' end,
           case d.op when 'X' then 'skipped' else 'applied' end
         from {c} c join {d} d using (seq) where d.op in ('X', 'M', 'J')
+        on conflict do nothing
         """);
   }
 }

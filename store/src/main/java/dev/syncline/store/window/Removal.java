@@ -36,7 +36,7 @@ public class Removal {
                     """
                     select count(*) filter (where not exists (select from seen_key s
                         where s.tenant = i.tenant and s.sync_id = :run
-                          and s.external_id = i.external_id) and i.synced_at < r.started_at),
+                          and s.leg = :leg and s.external_id = i.external_id) and i.synced_at < r.started_at),
                       count(*)
                     from id_map i, run r
                     where r.tenant = :tenant and r.sync_id = :run and %s
@@ -57,7 +57,7 @@ public class Removal {
                     select i.external_id from id_map i, run r
                     where r.tenant = :tenant and r.sync_id = :run and i.synced_at < r.started_at
                       and %s and not exists (select from seen_key s where s.tenant = i.tenant
-                        and s.sync_id = :run and s.external_id = i.external_id)
+                        and s.sync_id = :run and s.leg = :leg and s.external_id = i.external_id)
                     order by i.external_id
                     """
                         .formatted(Tombstones.LIVE),
@@ -79,7 +79,7 @@ public class Removal {
           // Those missed twice stay: an interrupted removal asks again and must hear the same.
           bind(
                   """
-                  delete from missing_key where tenant = :tenant and task = :task
+                  delete from missing_key where tenant = :tenant and task = :task and leg = :leg
                     and not external_id = any(:keys)
                   """,
                   origin)
@@ -87,8 +87,8 @@ public class Removal {
               .update();
           bind(
                   """
-                  insert into missing_key (tenant, task, external_id, sync_id)
-                  select :tenant, :task, k, :run from unnest(:keys) k
+                  insert into missing_key (tenant, task, leg, external_id, sync_id)
+                  select :tenant, :task, :leg, k, :run from unnest(:keys) k
                   on conflict do nothing
                   """,
                   origin)
@@ -106,7 +106,7 @@ public class Removal {
             bind(
                     """
                     select external_id from missing_key
-                    where tenant = :tenant and task = :task and sync_id <> :run
+                    where tenant = :tenant and task = :task and leg = :leg and sync_id <> :run
                       and external_id = any(:keys)
                     """,
                     origin)
@@ -214,6 +214,7 @@ public class Removal {
         .param("connection", origin.connection())
         .param("resource", origin.resource())
         .param("task", origin.task())
+        .param("leg", origin.leg())
         .param("run", origin.syncId(), java.sql.Types.OTHER);
   }
 }

@@ -1,6 +1,7 @@
 package dev.syncline.store.window;
 
 import dev.syncline.store.database.Database;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
@@ -12,6 +13,8 @@ import org.springframework.stereotype.Component;
 final class Tombstones {
   /** Stands in the id map where a source has lost the record: equal to no values' hash. */
   private static final String LOST = "00000000-0000-0000-0000-000000000000";
+
+  static final UUID LOST_HASH = UUID.fromString(LOST);
 
   /** The rows {@code i} of the id map that a source has and has not lost. */
   static final String LIVE =

@@ -43,6 +43,7 @@ final class WindowSql {
     spec = bind(spec, sql, "entity", origin.entity());
     spec = bind(spec, sql, "connection", origin.connection());
     spec = bind(spec, sql, "resource", origin.resource());
+    spec = bind(spec, sql, "leg", origin.leg());
     return bind(spec, sql, "window", number);
   }
 

@@ -31,6 +31,7 @@ public class Windows {
   private final DerivedWrites derived;
   private final LinkWrites links;
   private final WindowCounts counts;
+  private final LegWrites legs;
 
   Windows(
       Database database,
@@ -42,7 +43,8 @@ public class Windows {
       Outbox outbox,
       DerivedWrites derived,
       LinkWrites links,
-      WindowCounts counts) {
+      WindowCounts counts,
+      LegWrites legs) {
     this.database = database;
     this.staging = staging;
     this.records = records;
@@ -53,6 +55,7 @@ public class Windows {
     this.derived = derived;
     this.links = links;
     this.counts = counts;
+    this.legs = legs;
   }
 
   /** What a window that was committed before came to. */
@@ -90,18 +93,21 @@ public class Windows {
           staging.requireEpoch(epoch);
           EntityLocks.take(database, origin, window.further());
           WindowSql sql = new WindowSql(database, window);
-          Counts counted = counts.count(sql);
+          Counts counted = window.twoWay() ? legs.count(sql) : counts.count(sql);
           boolean planOnly = window.purpose() == Purpose.PLAN;
           advance(window, counted, planOnly ? Counts.ZERO : counted);
           long waiting = 0;
           if (window.purpose().plans()) {
             planning.write(sql, window);
+            if (window.twoWay()) {
+              legs.plan(sql);
+            }
           } else {
             found.merged(sql, window);
             records.write(sql);
             found.proposed(sql, window);
             quarantine.write(sql);
-            waiting = outbox.enqueue(sql, window);
+            waiting = window.twoWay() ? legs.settle(sql, window) : outbox.enqueue(sql, window);
           }
           if (window.further().any()) {
             further(window, sql);
@@ -112,8 +118,8 @@ public class Windows {
           if (window.keepsSeenKeys()) {
             sql.update(
                 """
-                insert into seen_key (tenant, sync_id, external_id)
-                select distinct :tenant, :run::uuid, external_id from {c}
+                insert into seen_key (tenant, sync_id, leg, external_id)
+                select distinct :tenant, :run::uuid, :leg, external_id from {c}
                 where external_id is not null on conflict do nothing
                 """);
           }
@@ -142,13 +148,22 @@ public class Windows {
             .sql()
             .sql(
                 """
-                update run set windows = :window, cursor = :cursor, read_complete = :last,
-                  phase = 'saving', total_records = coalesce(:total, total_records),
-                  watermark = greatest(watermark, :watermark),
+                update run set windows = :window,
+                  cursor = case when :last then null else cast(:cursor as text) end,
+                  read_complete = :last and :last_leg,
+                  leg = case when :last and not :last_leg then :leg + 1 else leg end,
+                  leg_fetched = case when :last then fetched + :fetched else leg_fetched end,
+                  phase = 'saving', total_records = coalesce(leg_fetched + :total, total_records),
+                  watermark = case when :leg = 0 then greatest(watermark, :watermark)
+                    else watermark end,
+                  leg_watermarks = case when :leg = 0 or cast(:watermark as timestamptz) is null
+                    then leg_watermarks
+                    else jsonb_set(leg_watermarks, array[cast(:leg as text)], to_jsonb(greatest(
+                      (leg_watermarks ->> cast(:leg as text))::timestamptz, :watermark))) end,
                   fetched = fetched + :fetched, created = created + :created,
                   updated = updated + :updated, unchanged = unchanged + :unchanged,
                   duplicate = duplicate + :duplicate, filtered = filtered + :filtered,
-                  failed = failed + :failed,
+                  held = held + :held, failed = failed + :failed,
                   phase_ms = phase_ms || jsonb_build_object(
                     'fetching', coalesce((phase_ms ->> 'fetching')::bigint, 0) + :fetch_ms,
                     'transforming', coalesce((phase_ms ->> 'transforming')::bigint, 0) + :map_ms,
@@ -159,6 +174,9 @@ public class Windows {
             .param("window", window.number())
             .param("cursor", window.cursor())
             .param("last", window.last())
+            .param("leg", origin.leg())
+            .param("last_leg", window.lastLeg())
+            .param("held", counted.held())
             .param("total", window.total(), java.sql.Types.BIGINT)
             .param(
                 "watermark",

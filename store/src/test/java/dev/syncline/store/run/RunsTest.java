@@ -178,7 +178,7 @@ class RunsTest {
       assertThat(end(run, true, true)).isFalse();
     }
 
-    assertThat(store.get(dev.syncline.store.state.SyncStates.class).find(tenant, "task"))
+    assertThat(store.get(dev.syncline.store.state.SyncStates.class).find(tenant, "task", 0))
         .contains(new dev.syncline.store.state.SyncState(now.plusSeconds(300), "f3"));
   }
 

@@ -1,5 +1,6 @@
 package dev.syncline.workflows.sync;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param total how many records the whole source has, where it tells
  * @param fraction how much of the source has been read, 0 to 1, where it can be estimated
  * @param millis how long the read took
+ * @param begun when it began by the database's clock, where that matters: in two-way tasks
  */
 public record FetchResult(
     Staged raw,
@@ -15,4 +17,17 @@ public record FetchResult(
     boolean done,
     @Nullable Long total,
     @Nullable Double fraction,
-    long millis) {}
+    long millis,
+    @Nullable Instant begun) {
+
+  /** A read of which nobody asks when it began. */
+  public FetchResult(
+      Staged raw,
+      @Nullable String cursor,
+      boolean done,
+      @Nullable Long total,
+      @Nullable Double fraction,
+      long millis) {
+    this(raw, cursor, done, total, fraction, millis, null);
+  }
+}

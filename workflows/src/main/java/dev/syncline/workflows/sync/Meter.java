@@ -11,6 +11,7 @@ final class Meter {
   private Phase phase = Phase.FETCHING;
   private @Nullable Long total;
   private long processed;
+  private long before;
   private long planned;
   private double read;
   private int percentage;
@@ -21,9 +22,14 @@ final class Meter {
     processed = alreadyProcessed;
   }
 
+  /** The next system is read. */
+  void nextLeg() {
+    before = processed;
+  }
+
   void fetched(FetchResult fetch) {
     if (fetch.total() != null) {
-      total = Math.max(fetch.total(), processed);
+      total = Math.max(before + fetch.total(), processed);
     }
     if (fetch.done()) {
       read = 1;

@@ -67,7 +67,8 @@ final class PlannedWindows {
   private UpsertResult matchAgain(WindowRef at, boolean last, RestoreResult restored) {
     DedupeResult matched = stages.dedupe.dedupe(new DedupeInput(at, restored.candidates()));
     ResolveResult decided =
-        stages.resolve.resolve(new ResolveInput(at, restored.candidates(), matched.matches()));
+        stages.resolve.resolve(
+            new ResolveInput(at, restored.candidates(), matched.matches(), null));
     return stages.upsert.upsert(
         input(
             at,

@@ -1,4 +1,12 @@
 package dev.syncline.workflows.sync;
 
-/** The candidates of a window and the records they belong to. */
-public record ResolveInput(WindowRef window, Staged candidates, Staged matches) {}
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The candidates of a window and the records they belong to.
+ *
+ * @param readAt when the read of the window began, where that matters
+ */
+public record ResolveInput(
+    WindowRef window, Staged candidates, Staged matches, @Nullable Instant readAt) {}

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param targets the connections that are delivered to
  * @param course how it goes; a run that began before there were plans streams
  * @param planned how many windows the plan has that is applied
+ * @param leg the system to read on with
+ * @param legs how many systems are read, one after the other; 0 in histories from before there were
+ *     several
  */
 public record RunPlan(
     int window,
@@ -31,13 +34,15 @@ public record RunPlan(
     List<String> targets,
     RetryPolicy retry,
     Course course,
-    int planned) {
+    int planned,
+    int leg,
+    int legs) {
 
   public RunPlan {
     course = Objects.requireNonNullElse(course, Course.STREAM);
   }
 
-  /** A run that writes each window as it was read. */
+  /** A run over the source alone that writes each window as it was read. */
   public RunPlan(
       int window,
       @Nullable String cursor,
@@ -59,6 +64,13 @@ public record RunPlan(
         targets,
         retry,
         Course.STREAM,
-        0);
+        0,
+        0,
+        1);
+  }
+
+  /** Whether there are systems to be read beside the source. */
+  boolean severalLegs() {
+    return legs > 1;
   }
 }

@@ -26,7 +26,7 @@ public final class WindowedSync implements SyncWorkflow {
   @Override
   public void sync(RunRef ref) {
     FinishInput end = new FinishInput(ref, false, null, null, null);
-    Leg leg = Leg.ENDS;
+    Ending leg = Ending.ENDS;
     try {
       leg = carryOut(ref, run.begin(ref));
     } catch (CanceledFailure e) {
@@ -34,10 +34,10 @@ public final class WindowedSync implements SyncWorkflow {
     } catch (ActivityFailure e) {
       end = ending(ref, e);
     }
-    if (leg == Leg.GOES_ON) {
+    if (leg == Ending.GOES_ON) {
       Workflow.continueAsNew(ref);
     }
-    if (leg == Leg.WAITS) {
+    if (leg == Ending.WAITS) {
       return;
     }
     FinishInput last = end;
@@ -46,13 +46,13 @@ public final class WindowedSync implements SyncWorkflow {
   }
 
   /** What becomes of the workflow: the end, a fresh history, or a rest until a person decides. */
-  private enum Leg {
+  private enum Ending {
     ENDS,
     GOES_ON,
     WAITS
   }
 
-  private Leg carryOut(RunRef ref, RunPlan plan) {
+  private Ending carryOut(RunRef ref, RunPlan plan) {
     Stages stages = new Stages(plan.retry());
     meter.resumed(plan.processed());
     if (plan.course() == Course.APPLY) {
@@ -60,69 +60,82 @@ public final class WindowedSync implements SyncWorkflow {
     }
     int next = readAll(stages, ref, plan);
     if (next == 0) {
-      return Leg.GOES_ON;
+      return Ending.GOES_ON;
     }
     if (plan.course() == Course.STREAM) {
       complete(stages, ref, next, plan);
-      return Leg.ENDS;
+      return Ending.ENDS;
     }
     Verdict verdict = stages.plan.judge(new WindowRef(ref, next));
     return switch (verdict.next()) {
-      case END -> Leg.ENDS;
-      case WAIT -> Leg.WAITS;
+      case END -> Ending.ENDS;
+      case WAIT -> Ending.WAITS;
       case APPLY -> apply(stages, ref, plan, 1, verdict.windows());
     };
   }
 
-  private Leg apply(Stages stages, RunRef ref, RunPlan plan, int first, int windows) {
+  private Ending apply(Stages stages, RunRef ref, RunPlan plan, int first, int windows) {
     if (!new PlannedWindows(stages, ref, plan, meter).apply(first, windows, WINDOWS_A_HISTORY)) {
-      return Leg.GOES_ON;
+      return Ending.GOES_ON;
     }
     meter.entered(Phase.COMPLETING);
     deliver(stages, ref, plan);
-    return Leg.ENDS;
+    return Ending.ENDS;
   }
 
   /**
-   * Reads and saves all windows; returns the number after the last, or 0 where the run must go on
-   * under a fresh history.
+   * Reads and saves all windows of all systems; returns the number after the last, or 0 where the
+   * run must go on under a fresh history.
    */
   private int readAll(Stages stages, RunRef ref, RunPlan plan) {
-    int window = plan.window();
-    if (!plan.readDone()) {
-      int first = window;
-      Promise<Ready> next = read(stages, ref, window, plan.cursor(), plan);
-      for (Ready ready = next.get(); ; ready = next.get()) {
-        Ready current = ready;
-        boolean fresh = window - first + 1 < WINDOWS_A_HISTORY;
-        if (!current.fetch.done() && fresh) {
-          next = read(stages, ref, window + 1, current.fetch.cursor(), plan);
-        }
-        current = save(stages, ref, window, current, plan);
-        if (current.fetch.done()) {
-          break;
-        }
-        window++;
-        if (!fresh) {
-          return 0;
-        }
-        if (!plan.pause().isZero()) {
-          Workflow.sleep(plan.pause());
-        }
-      }
-      window++;
+    int next = plan.window();
+    if (plan.readDone()) {
+      return next;
     }
-    return window;
+    int last = plan.window() + WINDOWS_A_HISTORY - 1;
+    @Nullable String cursor = plan.cursor();
+    for (int leg = plan.leg(); leg < Math.max(1, plan.legs()); leg++) {
+      WindowRef after = readLeg(stages, new WindowRef(ref, next, leg), cursor, last, plan);
+      if (after == null) {
+        return 0;
+      }
+      next = after.window();
+      cursor = null;
+      meter.nextLeg();
+    }
+    return next;
   }
 
-  private Promise<Ready> read(
-      Stages stages, RunRef ref, int window, @Nullable String cursor, RunPlan plan) {
-    return Async.function(() -> readNow(stages, ref, window, cursor, plan));
+  /** The window after the leg's last one; null where the history is full before that. */
+  private @Nullable WindowRef readLeg(
+      Stages stages, WindowRef from, @Nullable String cursor, int last, RunPlan plan) {
+    WindowRef at = from;
+    Promise<Ready> next = read(stages, at, cursor, plan);
+    for (Ready ready = next.get(); ; ready = next.get()) {
+      Ready current = ready;
+      boolean fresh = at.window() < last;
+      if (!current.fetch.done() && fresh) {
+        next = read(stages, at.next(), current.fetch.cursor(), plan);
+      }
+      current = save(stages, at, current, plan);
+      if (current.fetch.done()) {
+        return at.next();
+      }
+      at = at.next();
+      if (!fresh) {
+        return null;
+      }
+      if (!plan.pause().isZero()) {
+        Workflow.sleep(plan.pause());
+      }
+    }
   }
 
-  private Ready readNow(
-      Stages stages, RunRef ref, int window, @Nullable String cursor, RunPlan plan) {
-    WindowRef at = new WindowRef(ref, window);
+  private Promise<Ready> read(Stages stages, WindowRef at, @Nullable String cursor, RunPlan plan) {
+    return Async.function(() -> readNow(stages, at, cursor, plan));
+  }
+
+  private Ready readNow(Stages stages, WindowRef at, @Nullable String cursor, RunPlan plan) {
     while (true) {
       try {
         FetchResult fetch =
@@ -139,8 +152,7 @@ public final class WindowedSync implements SyncWorkflow {
   }
 
   /** Commits a window; reads it again as often as the staging is lost on the way. */
-  private Ready save(Stages stages, RunRef ref, int window, Ready ready, RunPlan plan) {
-    WindowRef at = new WindowRef(ref, window);
+  private Ready save(Stages stages, WindowRef at, Ready ready, RunPlan plan) {
     Ready current = ready;
     while (true) {
       try {
@@ -155,15 +167,16 @@ public final class WindowedSync implements SyncWorkflow {
           return current;
         }
         meter.saved(saved.counts().fetched(), current.fetch.done());
-        if (saved.outbox() > 0) {
-          stages.deliver.wake(ref, plan.targets());
+        // What two systems are to agree on is written once all of them were read.
+        if (saved.outbox() > 0 && !plan.severalLegs()) {
+          stages.deliver.wake(at.run(), plan.targets());
         }
         return current;
       } catch (ActivityFailure e) {
         if (!Stages.stagingLost(e)) {
           throw e;
         }
-        current = readNow(stages, ref, window, ready.from, plan);
+        current = readNow(stages, at, ready.from, plan);
       }
     }
   }
@@ -172,7 +185,8 @@ public final class WindowedSync implements SyncWorkflow {
     Staged candidates = ready.transform.candidates();
     DedupeResult matched = stages.dedupe.dedupe(new DedupeInput(at, candidates));
     ResolveResult decided =
-        stages.resolve.resolve(new ResolveInput(at, candidates, matched.matches()));
+        stages.resolve.resolve(
+            new ResolveInput(at, candidates, matched.matches(), ready.fetch.begun()));
     return stages.upsert.upsert(
         new UpsertInput(
             at,
@@ -195,7 +209,9 @@ public final class WindowedSync implements SyncWorkflow {
   private void complete(Stages stages, RunRef ref, int window, RunPlan plan) {
     meter.entered(Phase.COMPLETING);
     if (plan.deletes()) {
-      stages.upsert.removeMissing(new WindowRef(ref, window));
+      for (int leg = 0; leg < Math.max(1, plan.legs()); leg++) {
+        stages.upsert.removeMissing(new WindowRef(ref, window, leg));
+      }
     }
     deliver(stages, ref, plan);
   }

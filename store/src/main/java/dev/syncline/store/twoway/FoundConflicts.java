@@ -1,0 +1,93 @@
+package dev.syncline.store.twoway;
+
+import dev.syncline.store.database.Database;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+
+/** Enters the conflicts of a single row, as windows do for all of theirs. */
+@Repository
+public class FoundConflicts {
+  private final Database database;
+
+  public FoundConflicts(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * @param kind edit or delete
+   * @param resolved those that a strategy decided, as a JSON list, or null
+   * @param open those that wait for a person; where there are none, nothing waits any longer
+   */
+  public void enter(
+      LegPlace place,
+      UUID record,
+      String externalId,
+      String kind,
+      @Nullable String resolved,
+      @Nullable String open,
+      UUID syncId) {
+    if (open == null) {
+      bind(
+              """
+              update conflict set status = 'resolved', resolved_by = 'agreement',
+                resolved_at = now(), updated_at = now()
+              where tenant = :tenant and entity = :entity and connection = :connection
+                and resource = :resource and external_id = :external and status = 'open'
+              """,
+              place,
+              externalId)
+          .update();
+    } else {
+      insert(place, record, externalId, kind, open, "open", syncId);
+    }
+    if (resolved != null) {
+      insert(place, record, externalId, kind, resolved, "resolved", syncId);
+    }
+  }
+
+  private void insert(
+      LegPlace place,
+      UUID record,
+      String externalId,
+      String kind,
+      String fields,
+      String status,
+      UUID syncId) {
+    bind(
+            """
+            insert into conflict (tenant, entity, task, record_id, leg, connection, resource,
+              external_id, kind, strategy, status, fields, sync_id, resolved_by, resolved_at)
+            select :tenant, :entity, :task, :record, :leg, :connection, :resource, :external,
+              :kind, f.list -> 0 ->> 'strategy', :status, f.list, :run,
+              case when :status = 'resolved' then f.list -> 0 ->> 'strategy' end,
+              case when :status = 'resolved' then now() end
+            from (select cast(:fields as jsonb) as list) f
+            on conflict (tenant, entity, connection, resource, external_id, kind)
+              where status = 'open'
+            do update set fields = excluded.fields, sync_id = excluded.sync_id, updated_at = now()
+            """,
+            place,
+            externalId)
+        .param("task", place.task())
+        .param("leg", place.leg())
+        .param("record", record)
+        .param("kind", kind)
+        .param("status", status)
+        .param("fields", fields)
+        .param("run", syncId)
+        .update();
+  }
+
+  private StatementSpec bind(String sql, LegPlace place, String externalId) {
+    return database
+        .sql()
+        .sql(sql)
+        .param("tenant", place.tenant())
+        .param("entity", place.entity())
+        .param("connection", place.connection())
+        .param("resource", place.resource())
+        .param("external", externalId);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.syncline.store.twoway;
+
+import dev.syncline.store.database.Database;
+import dev.syncline.store.window.WindowCommit.TargetResource;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Changes one record outside of a window: an edit that was met right before a write, a decision of
+ * a person. Call it within {@link LegStates#alone}.
+ */
+@Repository
+public class LegChanges {
+  private final Database database;
+
+  public LegChanges(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Gives a record new values, with its history; a tombstone lives again.
+   *
+   * @param operation the word in the record's history
+   * @param modified when the values were set, where known
+   */
+  public void rewrite(
+      LegPlace place,
+      UUID record,
+      String data,
+      String operation,
+      @Nullable String externalId,
+      @Nullable Instant modified,
+      UUID syncId) {
+    bind(
+            """
+            insert into record_history (tenant, entity, record_id, version, data, modified_at,
+              sync_id, operation, connection, external_id)
+            select tenant, entity, record_id, version, data, modified_at, :run, :operation,
+              :connection, :external
+            from record where tenant = :tenant and entity = :entity and record_id = :record
+            """,
+            place)
+        .param("run", syncId)
+        .param("operation", operation)
+        .param("connection", place.connection())
+        .param("external", externalId)
+        .param("record", record)
+        .update();
+    keepBases(place, record);
+    bind(
+            """
+            update record set data = :data::jsonb, version = version + 1, updated_by = :run,
+              updated_at = now(), deleted_at = null,
+              modified_at = greatest(modified_at, cast(:modified as timestamptz))
+            where tenant = :tenant and entity = :entity and record_id = :record
+            """,
+            place)
+        .param("data", data)
+        .param("run", syncId)
+        .param(
+            "modified",
+            modified == null ? null : modified.atOffset(ZoneOffset.UTC),
+            Types.TIMESTAMP_WITH_TIMEZONE)
+        .param("record", record)
+        .update();
+  }
+
+  /** Bases that stood in the record's data are written out before it changes. */
+  private void keepBases(LegPlace place, UUID record) {
+    bind(
+            """
+            update id_map i set base = r.data from record r
+            where i.tenant = :tenant and i.entity = :entity and i.record_id = :record
+              and i.base is null and r.tenant = i.tenant and r.entity = i.entity
+              and r.record_id = i.record_id
+            """,
+            place)
+        .param("record", record)
+        .update();
+  }
+
+  /** What is remembered of a row from now on. */
+  public void remember(
+      LegPlace place, String externalId, UUID hash, String base, String recordBase, int flips) {
+    bind(
+            """
+            update id_map set hash = :hash, base = :base::jsonb,
+              record_base = nullif(:record_base::jsonb, :base::jsonb), flips = :flips, sent = null
+            where tenant = :tenant and entity = :entity and connection = :connection
+              and resource = :resource and external_id = :external
+            """,
+            place)
+        .param("connection", place.connection())
+        .param("resource", place.resource())
+        .param("hash", hash)
+        .param("base", base)
+        .param("record_base", recordBase)
+        .param("flips", flips)
+        .param("external", externalId)
+        .update();
+  }
+
+  /** Enters the record for delivery to these systems. */
+  public void enqueue(
+      LegPlace place, UUID record, List<TargetResource> targets, String operation, UUID syncId) {
+    for (TargetResource target : targets) {
+      bind(
+              """
+              insert into outbox (tenant, connection, resource, task, entity, record_id,
+                record_version, operation, sync_id)
+              select :tenant, :target, :target_resource, :task, :entity, record_id, version,
+                :operation, :run
+              from record where tenant = :tenant and entity = :entity and record_id = :record
+
+              """,
+              place)
+          .param("target", target.connection())
+          .param("target_resource", target.resource())
+          .param("task", place.task())
+          .param("operation", operation)
+          .param("run", syncId)
+          .param("record", record)
+          .update();
+    }
+  }
+
+  private StatementSpec bind(String sql, LegPlace place) {
+    return database.sql().sql(sql).param("tenant", place.tenant()).param("entity", place.entity());
+  }
+}

@@ -1,0 +1,62 @@
+package dev.syncline.store.window;
+
+import dev.syncline.store.database.Database;
+import dev.syncline.store.staging.StagingTables;
+import java.util.Collection;
+import java.util.TreeSet;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Finds the record of a row that a system has of its own, by declared fields that are equal. The
+ * record takes the row on in place of being created there a second time.
+ */
+@Repository
+public class Adoption {
+  private final Database database;
+
+  public Adoption(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Marks new candidates as found where a live record without a row in this system has the same
+   * values in all of these fields; the oldest where there are several.
+   */
+  public void byFields(
+      WindowOrigin origin, String candidates, String matches, Collection<String> fields) {
+    String[] names = new TreeSet<>(fields).toArray(String[]::new);
+    database
+        .sql()
+        .sql(
+            """
+            with new as (
+              select c.seq, c.data from %2$s c join %1$s m using (seq)
+              where m.via = 'N' and not exists (select from unnest(:names) f
+                where coalesce(btrim(c.data ->> f), '') = '')),
+            found as (
+              select distinct on (r.record_id) r.record_id, n.seq
+              from new n join record r
+                on (select jsonb_agg(r.data -> f order by f) from unnest(:names) f)
+                  = (select jsonb_agg(n.data -> f order by f) from unnest(:names) f)
+              where r.tenant = :tenant and r.entity = :entity and r.deleted_at is null
+                and r.merged_into is null
+                and not exists (select from id_map i where i.tenant = :tenant
+                  and i.entity = :entity and i.record_id = r.record_id
+                  and i.connection = :connection and i.resource = :resource
+                  and i.hash <> :lost)
+              order by r.record_id, n.seq),
+            first as (
+              select distinct on (seq) seq, record_id from found order by seq, record_id)
+            update %1$s m set record_id = f.record_id, via = 'K'
+            from first f where m.seq = f.seq
+            """
+                .formatted(StagingTables.checked(matches), StagingTables.checked(candidates)))
+        .param("names", names)
+        .param("lost", Tombstones.LOST_HASH)
+        .param("tenant", origin.tenant())
+        .param("entity", origin.entity())
+        .param("connection", origin.connection())
+        .param("resource", origin.resource())
+        .update();
+  }
+}

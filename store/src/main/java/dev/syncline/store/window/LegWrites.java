@@ -1,0 +1,144 @@
+package dev.syncline.store.window;
+
+import dev.syncline.domain.Counts;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a window of a two-way task writes besides records: what to remember of each system's row,
+ * conflicts, and what the systems are to be written.
+ */
+@Component
+final class LegWrites {
+  Counts count(WindowSql sql) {
+    return sql.statement(
+            """
+            select count(*) as fetched,
+              count(*) filter (where d.op = 'C') as created,
+              count(*) filter (where d.op = 'R' and not d.touched and d.open is null) as updated,
+              count(*) filter (where d.op in ('U', 'V', 'S') and not d.touched
+                and d.open is null) as unchanged,
+              count(*) filter (where c.state = 'D' or (d.open is null and (d.op in ('M', 'J')
+                or (d.op in ('R', 'U', 'V', 'S') and d.touched)))) as duplicate,
+              count(*) filter (where c.state in ('X', 'O') or d.op = 'X') as filtered,
+              count(*) filter (where d.open is not null) as held,
+              count(*) filter (where c.state in ('F', 'B')) as failed
+            from {c} c left join {d} d using (seq)
+            """)
+        .query(
+            (row, n) ->
+                new Counts(
+                    row.getLong("fetched"),
+                    row.getLong("created"),
+                    row.getLong("updated"),
+                    row.getLong("unchanged"),
+                    row.getLong("duplicate"),
+                    row.getLong("filtered"),
+                    row.getLong("held"),
+                    row.getLong("failed"),
+                    0))
+        .single();
+  }
+
+  /** Follows {@link RecordWrites}; returns how many rows wait to be delivered. */
+  long settle(WindowSql sql, WindowCommit window) {
+    remember(sql);
+    conflicts(sql);
+    return enqueue(sql, window);
+  }
+
+  /** Marks in the plan what a person is to decide. */
+  void plan(WindowSql sql) {
+    sql.update(
+        """
+        update plan_row p set op = 'H'
+        from {d} d where d.open is not null and p.tenant = :tenant and p.sync_id = :run
+          and p.window_no = :window and p.kind = 'O' and p.seq = d.seq
+        """);
+  }
+
+  private static void remember(WindowSql sql) {
+    sql.update(
+        """
+        update id_map i set base = d.base, record_base = nullif(d.record_base, d.base),
+          flips = d.flips, sent = null, hash = case when d.open is null then c.hash else '%s' end
+        from {c} c join {d} d using (seq)
+        where d.base is not null and i.tenant = :tenant and i.entity = :entity
+          and i.connection = :connection and i.resource = :resource
+          and i.external_id = c.external_id
+        """
+            .formatted(LegMeetings.WAITING));
+    sql.update(
+        """
+        update record r set modified_at = h.modified_at
+        from {d} d join record_history h on h.tenant = :tenant and h.entity = :entity
+          and h.record_id = d.record_id and h.version = d.version
+        where d.op in ('R', 'M') and r.tenant = :tenant and r.entity = :entity
+          and r.record_id = d.record_id and h.modified_at > r.modified_at
+        """);
+  }
+
+  private static void conflicts(WindowSql sql) {
+    sql.update(
+        """
+        update conflict o set status = 'resolved', resolved_by = 'agreement', resolved_at = now(),
+          updated_at = now()
+        from {c} c join {d} d using (seq)
+        where d.base is not null and d.open is null and o.tenant = :tenant
+          and o.entity = :entity and o.connection = :connection and o.resource = :resource
+          and o.external_id = c.external_id and o.status = 'open'
+        """);
+    sql.update(
+        """
+        insert into conflict as o (tenant, entity, task, record_id, leg, connection, resource,
+          external_id, kind, strategy, status, fields, sync_id)
+        select :tenant, :entity, :task, d.record_id, :leg, :connection, :resource, c.external_id,
+          'edit', 'manual', 'open', d.open, :run
+        from {c} c join {d} d using (seq) where d.open is not null
+        on conflict (tenant, entity, connection, resource, external_id, kind)
+          where status = 'open'
+        do update set fields = excluded.fields, sync_id = excluded.sync_id, updated_at = now()
+        """);
+    sql.update(
+        """
+        insert into conflict (tenant, entity, task, record_id, leg, connection, resource,
+          external_id, kind, strategy, status, fields, sync_id, resolved_by, resolved_at)
+        select :tenant, :entity, :task, d.record_id, :leg, :connection, :resource, c.external_id,
+          'edit', d.resolved -> 0 ->> 'strategy', 'resolved', d.resolved, :run,
+          d.resolved -> 0 ->> 'strategy', now()
+        from {c} c join {d} d using (seq) where d.resolved is not null
+        """);
+    sql.update(
+        """
+        insert into run_item (tenant, sync_id, seq, external_id, record_id, operation, status,
+          message)
+        select :tenant, :run, :window::bigint << 32 | seq, c.external_id, d.record_id, 'none',
+          'held', 'a person is to decide over '
+            || (select string_agg(f ->> 'field', ', ') from jsonb_array_elements(d.open) f)
+        from {c} c join {d} d using (seq) where d.open is not null
+        """);
+  }
+
+  /** The other systems where the record changed; its own where it did not get what it showed. */
+  private static long enqueue(WindowSql sql, WindowCommit window) {
+    long waiting = 0;
+    for (WindowCommit.TargetResource target : window.targets()) {
+      boolean own =
+          target.connection().equals(window.origin().connection())
+              && target.resource().equals(window.origin().resource());
+      waiting +=
+          sql.statement(
+                  """
+                  insert into outbox (tenant, connection, resource, task, entity, record_id,
+                    record_version, operation, sync_id)
+                  select distinct on (d.record_id) :tenant, :target, :target_resource, :task,
+                    :entity, d.record_id, coalesce(d.version, 0) + 1, 'upsert', :run
+                  from {d} d where %s order by d.record_id, d.seq
+                  """
+                      .formatted(own ? "d.back or d.op = 'S'" : "d.op in ('C', 'R', 'M')"))
+              .param("target", target.connection())
+              .param("target_resource", target.resource())
+              .update();
+    }
+    return waiting;
+  }
+}

@@ -138,4 +138,13 @@ class ErrorsTest {
     form.delete("/api/connections/x").expectError(404, "NOT_FOUND");
     form.post("/api/connections", "{}").expectError(415, "UNSUPPORTED_MEDIA_TYPE");
   }
+
+  @Test
+  void aParameterWithoutANameIsInvalid() {
+    Caller anyone = ApiServer.shared().newTenant();
+    for (String query : new String[] {"?=1", "?limit=2&=null", "?=", "?limit=2&=&offset=0"}) {
+      anyone.get("/api/connections" + query).expectError(400, "INVALID_REQUEST");
+    }
+    anyone.get("/api/connections?limit=2&unknown==&").expect(200);
+  }
 }

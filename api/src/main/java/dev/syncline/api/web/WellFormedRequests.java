@@ -10,18 +10,22 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
  * Refuses addresses whose escapes are no UTF-8 text, which servers otherwise decode to something
- * else, and bodies that say themselves that they are too large.
+ * else, parameters without a name, which they fail at, and bodies that say themselves that they are
+ * too large.
  */
 @Component
 @Order(20)
 class WellFormedRequests extends HttpFilter {
   private static final long serialVersionUID = 1L;
+
+  private static final Pattern NAMELESS = Pattern.compile("(^|&)=");
 
   private final transient ErrorWriter errors;
 
@@ -47,6 +51,9 @@ class WellFormedRequests extends HttpFilter {
         || (query != null && !StrictText.escapedTextIsValid(query))) {
       return Answer.of(
           400, "INVALID_REQUEST", "the address has an escape that is no UTF-8 text, or a NUL");
+    }
+    if (query != null && NAMELESS.matcher(query).find()) {
+      return Answer.of(400, "INVALID_REQUEST", "the address has a parameter without a name");
     }
     if (request.getContentLengthLong() > JsonBodies.MAX_BYTES) {
       return Answer.to(JsonBodies.tooLarge());

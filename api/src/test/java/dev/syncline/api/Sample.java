@@ -108,6 +108,22 @@ final class Sample {
     return id;
   }
 
+  /** An open conflict over a name, and an age that the system cleared. */
+  void conflict(
+      UUID run, String entity, UUID record, int leg, String connection, String externalId) {
+    sql(
+        """
+        insert into conflict (tenant, entity, task, record_id, leg, connection, resource,
+          external_id, kind, strategy, status, fields, sync_id)
+        values (:tenant, '%s', '%s', '%s', %d, '%s', '', '%s', 'edit', 'manual', 'open',
+          '[{"field":"name","base":"Ann","record":"Anna","incoming":"Annabel","chosen":null,
+             "strategy":"manual"},
+            {"field":"age","base":2,"record":1,"incoming":null,"chosen":null,
+             "strategy":"manual"}]', '%s')
+        """
+            .formatted(entity, entity, record, leg, connection, externalId, run));
+  }
+
   /** A record with one external id. */
   UUID record(UUID run, String entity, String connection, String externalId, String data) {
     long high = (System.currentTimeMillis() << 16) | 0x7000 | (NEXT.incrementAndGet() & 0xFFF);

@@ -26,6 +26,8 @@ class TenantIsolationTest {
         """
             .formatted(run));
     UUID record = sample.record(run, "orders", "shop", "o-1", "{}");
+    sample.conflict(run, "orders", record, 1, "shop", "o-1");
+    String conflict = owner.get("/api/conflicts").expect(200).text("/items/0/id");
     UUID failure = sample.failure(run, "all-orders", "orders", "o-2");
     String[] lists = {
       "/api/sync/status",
@@ -34,7 +36,8 @@ class TenantIsolationTest {
       "/api/tasks",
       "/api/v1/projects",
       "/api/records/orders",
-      "/api/id-map"
+      "/api/id-map",
+      "/api/conflicts"
     };
     for (String list : lists) {
       assertThat(owner.get(list).expect(200).at("/total").asInt()).as(list).isEqualTo(1);
@@ -51,7 +54,8 @@ class TenantIsolationTest {
       "/api/tasks/all-orders",
       "/api/v1/projects/docs",
       "/api/v1/projects/docs/documents",
-      "/api/records/orders/" + record
+      "/api/records/orders/" + record,
+      "/api/conflicts/" + conflict
     };
     for (String member : members) {
       owner.get(member).expect(200);
@@ -59,6 +63,10 @@ class TenantIsolationTest {
     }
     stranger.get("/api/events?sync_id=" + run).expectError(404, "NOT_FOUND");
     stranger.post("/api/sync/failures/" + failure + "/ignore").expectError(404, "NOT_FOUND");
+    stranger
+        .post("/api/conflicts/" + conflict + "/resolve", "{\"fields\":{}}")
+        .expectError(404, "NOT_FOUND");
+    stranger.post("/api/conflicts/" + conflict + "/undo").expectError(404, "NOT_FOUND");
     stranger.post("/api/executions/" + run + "/retry").expectError(404, "NOT_FOUND");
     stranger.post("/api/sync/status/" + run + "/cancel").expectError(404, "NOT_FOUND");
     stranger.delete("/api/connections/shop").expectError(404, "NOT_FOUND");

@@ -1,5 +1,6 @@
 package dev.syncline.api.access;
 
+import dev.syncline.api.web.DeciderOfRequest;
 import dev.syncline.store.key.ApiKey;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ record Actor(String tenant, String name, String role) {
 
   static void remember(HttpServletRequest request, ApiKey key) {
     request.setAttribute(ATTRIBUTE, new Actor(key.tenant(), key.prefix(), key.role().word()));
+    request.setAttribute(DeciderOfRequest.KEY, key.prefix());
   }
 
   /** Null where no key was given, or none that is known. */

@@ -39,7 +39,7 @@ class OpenApiSetup {
 
   static {
     SpringDocUtils.getConfig()
-        .addRequestWrapperToIgnore(Tenant.class, Range.class)
+        .addRequestWrapperToIgnore(Tenant.class, Range.class, Decider.class)
         .replaceWithSchema(ObjectNode.class, new ObjectSchema())
         .replaceWithSchema(JsonNode.class, new Schema<>());
   }

@@ -66,7 +66,8 @@ public class FoundConflicts {
             from (select cast(:fields as jsonb) as list) f
             on conflict (tenant, entity, connection, resource, external_id, kind)
               where status = 'open'
-            do update set fields = excluded.fields, sync_id = excluded.sync_id, updated_at = now()
+            do update set fields = excluded.fields, sync_id = excluded.sync_id,
+              record_id = excluded.record_id, updated_at = now()
             """,
             place,
             externalId)

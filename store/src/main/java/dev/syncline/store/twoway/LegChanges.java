@@ -1,10 +1,12 @@
 package dev.syncline.store.twoway;
 
 import dev.syncline.store.database.Database;
+import dev.syncline.store.window.LegMeetings;
 import dev.syncline.store.window.WindowCommit.TargetResource;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +105,38 @@ public class LegChanges {
         .param("record_base", recordBase)
         .param("flips", flips)
         .param("external", externalId)
+        .update();
+  }
+
+  /**
+   * Takes what a system showed of these fields for what both last had, since somebody decided over
+   * it: where the record holds something else, the system needs it. The row is looked at again.
+   *
+   * @param shown the fields that it showed a value of, as JSON
+   */
+  public void shown(
+      LegPlace place, UUID record, String externalId, Collection<String> fields, String shown) {
+    bind(
+            """
+            update id_map i set hash = :waiting,
+              base = (coalesce(i.base, r.data) - cast(:fields as text[])) || cast(:shown as jsonb),
+              record_base = (coalesce(i.record_base, i.base, r.data) - cast(:fields as text[]))
+                || cast(:shown as jsonb)
+            from record r
+            where i.tenant = :tenant and i.entity = :entity and i.connection = :connection
+              and i.resource = :resource and i.external_id = :external and i.record_id = :record
+              and i.hash <> '%s' and r.tenant = i.tenant and r.entity = i.entity
+              and r.record_id = i.record_id
+            """
+                .formatted(LegStates.LOST),
+            place)
+        .param("waiting", LegMeetings.WAITING)
+        .param("connection", place.connection())
+        .param("resource", place.resource())
+        .param("external", externalId)
+        .param("record", record)
+        .param("fields", fields.toArray(String[]::new))
+        .param("shown", shown)
         .update();
   }
 

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 /** Reads and writes what is remembered of records' rows in the systems of a two-way task. */
 @Repository
 public class LegStates {
-  private static final String LOST = "00000000-0000-0000-0000-000000000000";
+  static final String LOST = "00000000-0000-0000-0000-000000000000";
 
   private final Database database;
 

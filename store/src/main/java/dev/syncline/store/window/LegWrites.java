@@ -96,7 +96,8 @@ final class LegWrites {
         from {c} c join {d} d using (seq) where d.open is not null
         on conflict (tenant, entity, connection, resource, external_id, kind)
           where status = 'open'
-        do update set fields = excluded.fields, sync_id = excluded.sync_id, updated_at = now()
+        do update set fields = excluded.fields, sync_id = excluded.sync_id,
+          record_id = excluded.record_id, updated_at = now()
         """);
     sql.update(
         """

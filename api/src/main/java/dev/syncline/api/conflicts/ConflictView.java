@@ -1,0 +1,89 @@
+package dev.syncline.api.conflicts;
+
+import dev.syncline.store.twoway.ConflictField;
+import dev.syncline.store.twoway.ConflictRow;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A conflict.
+ *
+ * @param connection the system whose row met other values, with its id there
+ * @param resolvedBy a strategy's word, {@code agreement} where both sides came to show the same, or
+ *     who decided
+ * @param undone whether the decision was taken back
+ */
+record ConflictView(
+    UUID id,
+    String entity,
+    UUID recordId,
+    String connection,
+    String resource,
+    String externalId,
+    String strategy,
+    String status,
+    List<Field> fields,
+    @Nullable String resolvedBy,
+    @Nullable Instant resolvedAt,
+    boolean undone,
+    Instant createdAt) {
+
+  /**
+   * A field.
+   *
+   * @param base what both had
+   * @param source what the task's source holds
+   * @param target what the other side holds
+   * @param chosen source, target, value for a third one, or null while it is open
+   * @param value what it became
+   */
+  record Field(
+      String field,
+      JsonNode base,
+      JsonNode source,
+      JsonNode target,
+      @Nullable String chosen,
+      JsonNode value) {
+
+    static Field of(ConflictField field, boolean foundAtSource) {
+      return new Field(
+          field.field(),
+          field.base(),
+          foundAtSource ? field.incoming() : field.record(),
+          foundAtSource ? field.record() : field.incoming(),
+          chosen(field.chosen(), foundAtSource),
+          field.value());
+    }
+
+    private static @Nullable String chosen(@Nullable String stored, boolean foundAtSource) {
+      if (stored == null) {
+        return null;
+      }
+      return switch (stored) {
+        case ConflictField.INCOMING -> foundAtSource ? "source" : "target";
+        case ConflictField.RECORD -> foundAtSource ? "target" : "source";
+        default -> "value";
+      };
+    }
+  }
+
+  static ConflictView of(ConflictRow row) {
+    return new ConflictView(
+        row.id(),
+        row.place().entity(),
+        row.recordId(),
+        row.place().connection(),
+        row.place().resource(),
+        row.externalId(),
+        row.strategy(),
+        row.status().word(),
+        row.fields().stream().map(f -> Field.of(f, row.foundAtSource())).toList(),
+        row.resolvedBy(),
+        row.resolvedAt(),
+        row.undone(),
+        row.createdAt());
+  }
+}

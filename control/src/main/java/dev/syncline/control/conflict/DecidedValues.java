@@ -1,0 +1,114 @@
+package dev.syncline.control.conflict;
+
+import dev.syncline.connectors.spi.Connectors;
+import dev.syncline.definitions.Leg;
+import dev.syncline.definitions.reading.SyncFileReader;
+import dev.syncline.store.record.RecordRow;
+import dev.syncline.store.record.Records;
+import dev.syncline.store.task.Tasks;
+import dev.syncline.store.twoway.ConflictField;
+import dev.syncline.store.twoway.ConflictRow;
+import dev.syncline.store.twoway.LegChanges;
+import dev.syncline.store.window.WindowCommit.TargetResource;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes what was decided into the record and enters it for all systems of the task. */
+@Component
+class DecidedValues {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  private final Records records;
+  private final LegChanges changes;
+  private final Tasks tasks;
+  private final SyncFileReader reader;
+  private final Clock clock;
+
+  DecidedValues(
+      Records records, LegChanges changes, Tasks tasks, Connectors connectors, Clock clock) {
+    this.records = records;
+    this.changes = changes;
+    this.tasks = tasks;
+    this.reader = new SyncFileReader(connectors);
+    this.clock = clock;
+  }
+
+  /**
+   * Every system is entered: its delivery looks first and sends only what is lacking there. Returns
+   * the connections.
+   *
+   * @param operation the word in the record's history
+   */
+  List<String> write(
+      ConflictRow row,
+      List<ConflictField> fields,
+      Function<ConflictField, JsonNode> value,
+      String operation) {
+    ObjectNode before = live(row);
+    ObjectNode now = before.deepCopy();
+    for (ConflictField field : fields) {
+      JsonNode decided = value.apply(field);
+      if (decided.isNull()) {
+        now.remove(field.field());
+      } else {
+        now.set(field.field(), decided);
+      }
+    }
+    if (!now.equals(before)) {
+      changes.rewrite(
+          row.place(),
+          row.recordId(),
+          now.toString(),
+          operation,
+          row.externalId(),
+          clock.instant(),
+          row.syncId());
+    }
+    List<TargetResource> systems =
+        tasks.find(row.place().tenant(), row.place().task()).stream()
+            .flatMap(t -> Leg.of(reader.fromDefinition(t.name(), t.definition())).stream())
+            .map(leg -> new TargetResource(leg.connection(), leg.resource()))
+            .toList();
+    changes.enqueue(row.place(), row.recordId(), systems, "upsert", row.syncId());
+    return systems.stream().map(TargetResource::connection).distinct().toList();
+  }
+
+  /** Throws CONFLICT where the record does not hold what was decided any more. */
+  void requireUnchanged(ConflictRow row, List<ConflictField> decided) {
+    ObjectNode now = live(row);
+    List<String> changed =
+        decided.stream()
+            .filter(
+                f ->
+                    !f.value()
+                        .equals(now.has(f.field()) ? now.get(f.field()) : NullNode.getInstance()))
+            .map(ConflictField::field)
+            .toList();
+    if (!changed.isEmpty()) {
+      throw ConflictDecisions.refused(
+          "the record's " + changed + " changed since: undoing would lose that change");
+    }
+  }
+
+  private ObjectNode live(ConflictRow row) {
+    return records
+        .find(row.place().tenant(), row.place().entity(), row.recordId())
+        .filter(record -> record.deletedAt() == null && record.mergedInto() == null)
+        .map(RecordRow::data)
+        .map(data -> (ObjectNode) JSON.readTree(data))
+        .orElseThrow(
+            () ->
+                ConflictDecisions.refused(
+                    "the record "
+                        + row.recordId()
+                        + " was deleted or merged into another since; a run looks at it again"));
+  }
+}

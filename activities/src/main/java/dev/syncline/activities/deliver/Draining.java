@@ -1,7 +1,6 @@
 package dev.syncline.activities.deliver;
 
 import dev.syncline.activities.attempt.Pulse;
-import dev.syncline.activities.run.Systems;
 import dev.syncline.connectors.spi.Target;
 import dev.syncline.definitions.RetrySpec;
 import dev.syncline.definitions.TaskSpec;
@@ -35,7 +34,6 @@ public class Draining implements DrainActivity {
   private final OutboxRows outbox;
   private final DeliveryResults results;
   private final Tasks tasks;
-  private final Systems systems;
   private final SyncFileReader definitions;
   private final TwoWayTargets twoWay;
   private final ReferencesFirst references;
@@ -44,14 +42,12 @@ public class Draining implements DrainActivity {
       OutboxRows outbox,
       DeliveryResults results,
       Tasks tasks,
-      Systems systems,
       SyncFileReader definitions,
       TwoWayTargets twoWay,
       ReferencesFirst references) {
     this.outbox = outbox;
     this.results = results;
     this.tasks = tasks;
-    this.systems = systems;
     this.definitions = definitions;
     this.twoWay = twoWay;
     this.references = references;
@@ -90,7 +86,9 @@ public class Draining implements DrainActivity {
       refuse(input, rows, "NOT_FOUND", "the task no longer delivers there", false);
       return Duration.ZERO;
     }
-    try (Target target = open(input, rows, task.get(), delivery.get())) {
+    try (Target target =
+        twoWay.open(
+            input.tenant(), input.connection(), task.get(), delivery.get().request(), rows)) {
       Sending sending = new Sending(input, delivery.get(), target, outbox, results);
       NewestStates newest = new NewestStates(rows);
       List<OutboxRow> again = sending.send(references.ready(input, delivery.get(), newest), newest);
@@ -105,11 +103,6 @@ public class Draining implements DrainActivity {
       }
       return trouble(input, rows, task.get().retry(), e);
     }
-  }
-
-  private Target open(DeliveryInput input, List<OutboxRow> rows, TaskSpec task, Delivery delivery) {
-    Target system = systems.target(input.tenant(), input.connection(), delivery.request());
-    return twoWay.guard(system, input.tenant(), input.connection(), task, rows);
   }
 
   private Duration trouble(

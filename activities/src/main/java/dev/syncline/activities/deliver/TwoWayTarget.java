@@ -197,6 +197,9 @@ final class TwoWayTarget implements Target {
       if (state.deleted()) {
         return delete(i, row, state, now);
       }
+      if (state.gone() && now == null) {
+        return nothing(id);
+      }
       Side side = Meeting.side(state);
       ObjectNode record = RecordJson.read(state.record());
       ObjectNode open = RecordJson.read(state.open());

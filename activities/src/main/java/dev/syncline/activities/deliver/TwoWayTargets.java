@@ -2,6 +2,7 @@ package dev.syncline.activities.deliver;
 
 import dev.syncline.activities.run.Systems;
 import dev.syncline.connectors.spi.Target;
+import dev.syncline.connectors.spi.TargetRequest;
 import dev.syncline.control.delivery.DeliveryWaker;
 import dev.syncline.definitions.Leg;
 import dev.syncline.definitions.TaskSpec;
@@ -14,7 +15,7 @@ import dev.syncline.store.window.WindowCommit.TargetResource;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Guards the systems of two-way tasks; those of other tasks are written as they are. */
+/** Opens systems, those of two-way tasks guarded; those of other tasks are written as they are. */
 @Component
 class TwoWayTargets {
   private final Systems systems;
@@ -37,11 +38,15 @@ class TwoWayTargets {
   }
 
   /** The system as these rows, all of one task and resource, are to be written to it. */
-  Target guard(
-      Target system, String tenant, String connection, TaskSpec task, List<OutboxRow> rows) {
+  Target open(
+      String tenant,
+      String connection,
+      TaskSpec task,
+      TargetRequest request,
+      List<OutboxRow> rows) {
     OutboxRow first = rows.get(0);
     if (task.direction() != TaskSpec.Direction.TWO_WAY) {
-      return system;
+      return systems.target(tenant, connection, request);
     }
     List<Leg> legs = Leg.of(task);
     Leg leg =
@@ -50,6 +55,8 @@ class TwoWayTargets {
             .findFirst()
             .orElseThrow();
     Systems.Keyed keyed = systems.keyed(tenant, leg.view(task));
+    // A source that needs no declared key is written by the one it is read by.
+    Target system = systems.target(tenant, connection, request.keyedBy(keyed.key()));
     LegWriting writing = new LegWriting(task, leg, keyed.key(), keyed.mapping());
     LegPlace place =
         new LegPlace(

@@ -5,11 +5,13 @@ import dev.syncline.activities.run.RunContext;
 import dev.syncline.activities.run.Systems;
 import dev.syncline.connectors.spi.RecordSink;
 import dev.syncline.connectors.spi.Source;
+import dev.syncline.definitions.ConflictSpec.Strategy;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.Counts;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.store.run.RunItems;
 import dev.syncline.store.window.Committed;
+import dev.syncline.store.window.LegRemoval;
 import dev.syncline.store.window.Removal;
 import java.util.HashSet;
 import java.util.List;
@@ -30,11 +32,13 @@ public class MissingRecords {
 
   private final Systems systems;
   private final Removal removal;
+  private final LegRemoval legs;
   private final RunItems items;
 
-  MissingRecords(Systems systems, Removal removal, RunItems items) {
+  MissingRecords(Systems systems, Removal removal, LegRemoval legs, RunItems items) {
     this.systems = systems;
     this.removal = removal;
+    this.legs = legs;
     this.items = items;
   }
 
@@ -48,8 +52,27 @@ public class MissingRecords {
     List<String> gone = of(context);
     if (context.twoWay()) {
       guard(context, gone.size());
+      Strategy strategy = context.task().conflicts().strategy();
+      return legs.remove(
+          context.origin(),
+          gone,
+          context.targets(),
+          FurtherRecords.of(context),
+          context.leg().writtenFields(),
+          verdict(strategy, context.leg().index() == 0),
+          strategy.name().toLowerCase(Locale.ROOT));
     }
     return removal.remove(context.origin(), gone, context.targets(), FurtherRecords.of(context));
+  }
+
+  /** A deletion has no time of its own and no values to merge: there the edit stands. */
+  private static LegRemoval.Verdict verdict(Strategy strategy, boolean source) {
+    return switch (strategy) {
+      case SOURCE_WINS -> source ? LegRemoval.Verdict.GONE : LegRemoval.Verdict.KEPT;
+      case TARGET_WINS -> source ? LegRemoval.Verdict.KEPT : LegRemoval.Verdict.GONE;
+      case NEWEST_WINS, OLDEST_WINS, MERGE -> LegRemoval.Verdict.KEPT;
+      case MANUAL -> LegRemoval.Verdict.OPEN;
+    };
   }
 
   /** A two-way run streams, so its gate stands here: before the first deletion of each system. */

@@ -14,6 +14,7 @@ import dev.syncline.activities.run.RunContexts;
 import dev.syncline.activities.transform.Transforming;
 import dev.syncline.activities.upsert.Upserting;
 import dev.syncline.connectors.http.HttpConnector;
+import dev.syncline.connectors.postgres.PostgresConnector;
 import dev.syncline.connectors.spi.ConnectorContext;
 import dev.syncline.connectors.spi.Connectors;
 import dev.syncline.connectors.spi.EgressPolicy;
@@ -59,7 +60,8 @@ final class TestEngine {
               new DatabaseSettings(
                   postgres.getJdbcUrl("postgres", "postgres"), "postgres", "", 20));
       Secrets secrets = Secrets.fromFile(Files.createTempDirectory("keys").resolve("keyset.json"));
-      Connectors connectors = new Connectors(List.of(memory, twins, new HttpConnector()));
+      Connectors connectors =
+          new Connectors(List.of(memory, twins, new HttpConnector(), new PostgresConnector()));
       WorkflowClient client = WorkflowClient.newInstance(engine());
       Clock clock = Clock.systemUTC();
       context.registerBean(Database.class, () -> database);

@@ -34,6 +34,8 @@ final class TwinSystem {
   private final Map<String, String> idOfKey = new TreeMap<>();
   final List<WriteCommand> writes = new CopyOnWriteArrayList<>();
 
+  private int given;
+
   /** What it makes of a row it is given. */
   volatile UnaryOperator<ObjectNode> habit = row -> row;
 
@@ -165,6 +167,12 @@ final class TwinSystem {
         : outcome;
   }
 
+  /** Never one that was given before. */
+  private String newId() {
+    given = Math.max(given, rows.size()) + 1;
+    return "n" + given;
+  }
+
   private synchronized WriteOutcome carriedOut(WriteCommand command) {
     writes.add(command);
     String id = command.externalId();
@@ -182,7 +190,7 @@ final class TwinSystem {
     String at =
         known
             ? id
-            : idOfKey.computeIfAbsent(command.idempotencyKey(), k -> "n" + (rows.size() + 1));
+            : idOfKey.computeIfAbsent(command.idempotencyKey(), k -> newId());
     ObjectNode row = rows.computeIfAbsent(at, i -> JSON.createObjectNode().put("id", i));
     command.fields().properties().forEach(e -> row.set(e.getKey(), e.getValue()));
     rows.put(at, habit.apply(row));

@@ -31,6 +31,11 @@ public record TargetRequest(
     this(resource, key, match, fields, false);
   }
 
+  /** The same, with this key. */
+  public TargetRequest keyedBy(List<String> other) {
+    return new TargetRequest(resource, other, match, fields, answers);
+  }
+
   /** The same, with an answer to every write. */
   public TargetRequest answering() {
     return new TargetRequest(resource, key, match, fields, true);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sent what a write without an answer was made from
  * @param open the fields that wait for a person, each with what this system shows of it where that
  *     is known; a JSON object
+ * @param gone whether a person is to decide over a row that the system has no longer
  */
 public record LegState(
     UUID recordId,
@@ -28,4 +29,5 @@ public record LegState(
     @Nullable String sent,
     @Nullable String replaced,
     int flips,
-    String open) {}
+    String open,
+    boolean gone) {}

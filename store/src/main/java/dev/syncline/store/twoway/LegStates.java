@@ -73,7 +73,11 @@ public class LegStates {
                         from conflict o cross join jsonb_array_elements(o.fields) f
                         where o.tenant = :tenant and o.record_id = r.record_id
                           and o.status = 'open' and o.kind = 'edit'
-                          and coalesce(f ->> 'chosen', '') = ''), '{}') as open
+                          and coalesce(f ->> 'chosen', '') = ''), '{}') as open,
+                      exists (select from conflict g where g.tenant = :tenant
+                        and g.entity = :entity and g.connection = :connection
+                        and g.resource = :resource and g.external_id = i.external_id
+                        and g.status = 'open' and g.kind = 'delete') as gone
                     from record r left join id_map i on i.tenant = r.tenant
                       and i.entity = r.entity and i.record_id = r.record_id
                       and i.connection = :connection and i.resource = :resource
@@ -103,7 +107,8 @@ public class LegStates {
         row.getString("sent"),
         row.getString("replaced"),
         row.getInt("flips"),
-        row.getString("open"));
+        row.getString("open"),
+        row.getBoolean("gone"));
   }
 
   /** Notes what is about to be sent, so that it is known again should its answer be lost. */

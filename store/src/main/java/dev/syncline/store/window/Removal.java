@@ -121,12 +121,30 @@ public class Removal {
       List<String> missing,
       List<WindowCommit.TargetResource> targets,
       Further further) {
+    return remove(origin, missing, targets, further, Tombstones.LAST);
+  }
+
+  /** Removes what one system of a two-way task has lost, and with it the rows of the others. */
+  Committed removeOfLeg(
+      WindowOrigin origin,
+      List<String> missing,
+      List<WindowCommit.TargetResource> others,
+      Further further) {
+    return remove(origin, missing, others, further, Tombstones.LAST_OF_LEG);
+  }
+
+  private Committed remove(
+      WindowOrigin origin,
+      List<String> missing,
+      List<WindowCommit.TargetResource> targets,
+      Further further,
+      String last) {
     return database.inTenant(
         origin.tenant(),
         () -> {
           EntityLocks.take(database, origin, further);
           String[] keys = missing.toArray(String[]::new);
-          long buried = tombstone(origin, keys);
+          long buried = tombstone(origin, keys, last);
           long waiting = 0;
           for (WindowCommit.TargetResource target : targets) {
             waiting += enqueue(origin, target, keys);
@@ -156,7 +174,7 @@ public class Removal {
     }
   }
 
-  private long tombstone(WindowOrigin origin, String[] keys) {
+  private long tombstone(WindowOrigin origin, String[] keys, String last) {
     bind(
             """
             insert into run_item (tenant, sync_id, seq, external_id, record_id, operation, status)
@@ -164,11 +182,11 @@ public class Removal {
               i.external_id, i.record_id, 'delete', 'applied'
             from id_map i where %s and i.external_id = any(:keys) and %s
             """
-                .formatted(Tombstones.LIVE, Tombstones.LAST),
+                .formatted(Tombstones.LIVE, last),
             origin)
         .param("keys", keys)
         .update();
-    return tombstones.bury(origin, keys);
+    return tombstones.bury(origin, keys, last);
   }
 
   private long enqueue(WindowOrigin origin, WindowCommit.TargetResource target, String[] keys) {

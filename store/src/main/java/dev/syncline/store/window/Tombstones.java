@@ -34,6 +34,16 @@ final class Tombstones {
       """
           .formatted(LOST);
 
+  /** As {@link #LAST}, of a two-way task: other systems lose their rows with this one's last. */
+  static final String LAST_OF_LEG =
+      """
+      not exists (select from id_map o where o.tenant = i.tenant and o.entity = i.entity
+        and o.record_id = i.record_id and o.is_source and o.hash <> '%s'
+        and o.connection = i.connection and o.resource = i.resource
+        and o.external_id <> all(:keys))
+      """
+          .formatted(LOST);
+
   private final Database database;
 
   Tombstones(Database database) {
@@ -42,6 +52,11 @@ final class Tombstones {
 
   /** Makes tombstones of the records that these rows are the last of; returns how many. */
   long bury(WindowOrigin origin, String[] keys) {
+    return bury(origin, keys, LAST);
+  }
+
+  /** The same, with what makes a row a record's last one. */
+  long bury(WindowOrigin origin, String[] keys, String last) {
     bind(
             """
             insert into record_history (tenant, entity, record_id, version, data, modified_at,
@@ -52,7 +67,7 @@ final class Tombstones {
               and r.record_id = i.record_id
             where %s and i.external_id = any(:keys) and %s and r.deleted_at is null
             """
-                .formatted(LIVE, LAST),
+                .formatted(LIVE, last),
             origin)
         .param("run", origin.syncId(), java.sql.Types.OTHER)
         .param("keys", keys)
@@ -65,7 +80,7 @@ final class Tombstones {
               and r.record_id in (select i.record_id from id_map i
                 where %s and i.external_id = any(:keys) and %s)
             """
-                .formatted(LIVE, LAST),
+                .formatted(LIVE, last),
             origin)
         .param("run", origin.syncId(), java.sql.Types.OTHER)
         .param("keys", keys)
@@ -77,7 +92,7 @@ final class Tombstones {
     bind(
             """
             update id_map i set hash = '%s', sync_id = :run, synced_at = now(), base = null,
-              base_version = r.version
+              record_base = null, sent = null, base_version = r.version
             from record r
             where %s and i.external_id = any(:keys) and r.tenant = i.tenant
               and r.entity = i.entity and r.record_id = i.record_id and r.deleted_at is not null

@@ -187,10 +187,7 @@ final class TwinSystem {
           : new WriteOutcome.Written(Effect.DELETED, id, null, null);
     }
     boolean known = id != null;
-    String at =
-        known
-            ? id
-            : idOfKey.computeIfAbsent(command.idempotencyKey(), k -> newId());
+    String at = known ? id : idOfKey.computeIfAbsent(command.idempotencyKey(), k -> newId());
     ObjectNode row = rows.computeIfAbsent(at, i -> JSON.createObjectNode().put("id", i));
     command.fields().properties().forEach(e -> row.set(e.getKey(), e.getValue()));
     rows.put(at, habit.apply(row));

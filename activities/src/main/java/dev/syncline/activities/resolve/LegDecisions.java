@@ -123,8 +123,10 @@ final class LegDecisions {
       Side side =
           met.side() == null ? merge.member(now, RecordJson.read(meeting.incoming())) : met.side();
       Set<String> held = new Merged(now, side, met.conflicts()).held();
-      boolean back =
-          met.side() != null && meeting.primary() && !merge.needed(side, now, held).isEmpty();
+      boolean primary = meeting.primary();
+      boolean back = met.side() != null && primary && !merge.needed(side, now, held).isEmpty();
+      // The record's own row of the same system did not show what this one changed.
+      back |= !primary && changed && meeting.operation() == 'D';
       String data = writes && changed ? RecordJson.text(now) : null;
       return new Decided(
           meeting.seq(),

@@ -61,6 +61,7 @@ public class ConflictDecisions {
           if (row.status() != ConflictStatus.OPEN) {
             throw refused("the conflict " + row.id() + " is resolved already");
           }
+          requireEdit(row);
           requireAll(row, choices);
           List<ConflictField> decided =
               row.fields().stream()
@@ -81,6 +82,23 @@ public class ConflictDecisions {
           conflicts.resolve(row, decided, by);
           return values.write(row, decided, ConflictField::value, "resolve");
         });
+  }
+
+  /**
+   * Deleting and making again are the systems' own: decided there, the next run finds agreement.
+   */
+  private static void requireEdit(ConflictRow row) {
+    if (row.kind().equals("delete")) {
+      throw refused(
+          "the row "
+              + row.externalId()
+              + " was deleted in '"
+              + row.place().connection()
+              + "' and its record edited since: delete it in the other systems too, or make it"
+              + " again in '"
+              + row.place().connection()
+              + "'; the next full run settles the conflict");
+    }
   }
 
   private static void requireAll(ConflictRow row, Map<String, Choice> choices) {
@@ -106,6 +124,7 @@ public class ConflictDecisions {
     alone(
         conflict,
         row -> {
+          requireEdit(row);
           List<ConflictField> decided =
               row.fields().stream().filter(f -> f.chosen() != null).toList();
           if (row.status() != ConflictStatus.RESOLVED || row.undone() || decided.isEmpty()) {

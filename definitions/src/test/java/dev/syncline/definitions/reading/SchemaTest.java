@@ -50,16 +50,16 @@ class SchemaTest {
   void everyExampleIsValid(Path example) {
     Map<String, String> environment =
         Map.of(
-            "WAREHOUSE_URL",
-            "jdbc:postgresql://localhost/w",
-            "WAREHOUSE_USER",
-            "u",
-            "WAREHOUSE_PASSWORD",
-            "p",
-            "SHOP_URL",
-            "http://localhost:8080",
-            "SHOP_TOKEN",
-            "t");
+            "WAREHOUSE_URL", "jdbc:postgresql://localhost/w",
+            "WAREHOUSE_USER", "u",
+            "WAREHOUSE_PASSWORD", "p",
+            "SHOP_URL", "http://localhost:8080",
+            "SHOP_TOKEN", "t",
+            "SHOP_USER", "u",
+            "SHOP_PASSWORD", "p",
+            "BOOKS_URL", "jdbc:postgresql://localhost/b",
+            "BOOKS_USER", "u",
+            "BOOKS_PASSWORD", "p");
     ParsedSyncFile parsed =
         new SyncFileReader(FakeConnector.all()).read(example, Files.secrets(environment));
     assertThat(parsed.problems()).isEmpty();

@@ -1,7 +1,6 @@
 package dev.syncline.worker;
 
 import dev.syncline.control.notification.NotificationWaker;
-import dev.syncline.definitions.Durations;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.store.retention.Retention;
@@ -15,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -49,12 +49,14 @@ class Sweeps implements AutoCloseable {
   }
 
   private static Duration duration(String name, String text) {
-    return Durations.parse(text)
-        .orElseThrow(
-            () ->
-                SynclineException.of(
-                    Category.NOT_CONFIGURED,
-                    name + " is '" + text + "'; write " + Durations.ALLOWED));
+    try {
+      return DurationStyle.SIMPLE.parse(text.strip());
+    } catch (IllegalArgumentException e) {
+      throw SynclineException.of(
+              Category.NOT_CONFIGURED,
+              name + " is '" + text + "'; write a whole number with its unit: 30m, 12h or 14d")
+          .because(e);
+    }
   }
 
   @EventListener(ApplicationReadyEvent.class)

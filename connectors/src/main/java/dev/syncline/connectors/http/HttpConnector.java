@@ -90,10 +90,8 @@ public final class HttpConnector implements Connector {
   @Override
   public Target openTarget(
       ConnectionConfig connection, TargetRequest request, ConnectorContext context) {
-    ResourceSettings settings = new ResourceSettings(connection);
-    ResourceSpec spec = settings.resource(request.resource());
-    String idField = request.key().isEmpty() ? spec.key().get(0) : request.key().get(0);
-    WriteSpec writes = settings.writes(request.resource(), idField);
+    ResourceSpec spec = new ResourceSettings(connection).resource(request.resource());
+    WriteSpec writes = writes(connection, request);
     Calls calls = calls(connection, context);
     return new HttpTarget(
         writes, calls, new Lookup(spec, writes, calls), new Standing(spec, writes, calls));
@@ -109,11 +107,19 @@ public final class HttpConnector implements Connector {
   @Override
   public PlannedRequest planned(
       ConnectionConfig connection, TargetRequest request, WriteCommand command, String externalId) {
+    return PlannedCall.of(connection, writes(connection, request), command, externalId);
+  }
+
+  @Override
+  public Optional<String> doubtfulCreation(ConnectionConfig connection, TargetRequest request) {
+    return DoubtfulCreation.of(writes(connection, request), request.fields().keySet());
+  }
+
+  private static WriteSpec writes(ConnectionConfig connection, TargetRequest request) {
     ResourceSettings settings = new ResourceSettings(connection);
-    ResourceSpec spec = settings.resource(request.resource());
-    String idField = request.key().isEmpty() ? spec.key().get(0) : request.key().get(0);
-    return PlannedCall.of(
-        connection, settings.writes(request.resource(), idField), command, externalId);
+    List<String> key =
+        request.key().isEmpty() ? settings.resource(request.resource()).key() : request.key();
+    return settings.writes(request.resource(), key.get(0));
   }
 
   private Calls calls(ConnectionConfig connection, ConnectorContext context) {

@@ -2,9 +2,11 @@ package dev.syncline.connectors.http;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +24,15 @@ final class Lookup {
     this.spec = spec;
     this.writes = writes;
     this.calls = calls;
+  }
+
+  /** The fields that a lookup asks for. */
+  static Set<String> fieldsOf(WriteSpec.Action find) {
+    Set<String> fields = new LinkedHashSet<>();
+    for (String template : find.params().values()) {
+      FIELD.matcher(template).results().forEach(field -> fields.add(field.group(1)));
+    }
+    return fields;
   }
 
   /** Whether these fields suffice to look the record up. */

@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Tables and queries of a PostgreSQL database. */
 public final class PostgresConnector implements Connector {
@@ -79,6 +80,18 @@ public final class PostgresConnector implements Connector {
     TableName table =
         resource.isEmpty() ? TableName.NONE : TableName.of(schema(connection), resource);
     return new TableSource(new Database(connection, context), table, request);
+  }
+
+  /** Only keys that the table assigns are in doubt: a row with a key of ours is the same again. */
+  @Override
+  public Optional<String> doubtfulCreation(ConnectionConfig connection, TargetRequest request) {
+    List<String> assigned = new ArrayList<>(request.key());
+    assigned.removeAll(request.fields().keySet());
+    return assigned.isEmpty() || !request.match().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "the table assigns the key %s, and the delivery has no match: name in match the fields that tell one record from another, or let the delivery write the key"
+                .formatted(assigned));
   }
 
   private static String schema(ConnectionConfig connection) {

@@ -50,6 +50,16 @@ public interface Connector {
         command.fields());
   }
 
+  /**
+   * Why a creation whose answer is lost could not be sent again, and what to declare so that it
+   * can; empty where it can. Judged without leaving the process.
+   *
+   * @throws SynclineException where the settings describe no writing at all
+   */
+  default Optional<String> doubtfulCreation(ConnectionConfig connection, TargetRequest request) {
+    return Optional.empty();
+  }
+
   /** How the connection's system calls us; empty where it does not. */
   default Optional<Webhook> webhook(ConnectionConfig connection) {
     return Optional.empty();

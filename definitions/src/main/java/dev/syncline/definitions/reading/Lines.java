@@ -23,6 +23,13 @@ final class Lines {
                 lines.put(member.value().path(), member.line());
                 add(member.value(), lines);
               });
+    } else if (item instanceof Item.Sequence list) {
+      list.items()
+          .forEach(
+              one -> {
+                lines.put(one.path(), one.line());
+                add(one, lines);
+              });
     }
   }
 }

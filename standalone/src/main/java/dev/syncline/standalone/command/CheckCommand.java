@@ -5,6 +5,7 @@ import dev.syncline.connectors.spi.ConnectorContext;
 import dev.syncline.connectors.spi.Connectors;
 import dev.syncline.connectors.spi.EgressPolicy;
 import dev.syncline.definitions.ConnectionSpec;
+import dev.syncline.definitions.DeliverSpec;
 import dev.syncline.definitions.Problem;
 import dev.syncline.definitions.SyncFile;
 import dev.syncline.definitions.TaskSpec;
@@ -67,33 +68,54 @@ final class CheckCommand implements Callable<Integer> {
       if (source != null && source.ready()) {
         ready &= readable(task, checked.get());
       }
+      doubtful(task, checked.get(), connections);
     }
     return ready ? ExitCode.OK : ExitCode.FAILED;
   }
 
   /** Reads a sample of the task's source, and warns of mapped fields that it does not have. */
   private boolean readable(TaskSpec task, CheckedFile checked) {
-    ConnectionConfig config =
-        checked.content().connections().stream()
-            .filter(c -> c.name().equals(task.source().connection()))
-            .findFirst()
-            .orElseThrow()
-            .config();
+    ConnectionConfig config = config(task.source().connection(), checked);
     try {
       SampledFields.of(task, config, connectors.require(config.connector()), context())
           .unknown(task)
           .forEach(
-              (place, message) -> {
-                String path = "tasks." + task.name() + "." + place;
-                int line = checked.lines().getOrDefault(path, 1);
-                Problem problem = new Problem(file.toString(), line, path, message, true);
-                surroundings.terminal().err().println(problem.text() + " (warning)");
-              });
+              (place, message) -> warn("tasks." + task.name() + "." + place, message, checked));
       return true;
     } catch (SynclineException e) {
       surroundings.terminal().out().println(task.name() + ": execution_error: " + e.getMessage());
       return false;
     }
+  }
+
+  /** Warns of deliveries whose creations cannot be sent again after a lost answer. */
+  private void doubtful(
+      TaskSpec task, CheckedFile checked, Map<String, ConnectionCheck> connections) {
+    for (int i = 0; i < task.deliver().size(); i++) {
+      DeliverSpec delivery = task.deliver().get(i);
+      ConnectionCheck target = connections.get(delivery.connection());
+      if (target == null || !target.configured()) {
+        continue;
+      }
+      String path = "tasks." + task.name() + ".deliver[" + i + "]";
+      ConnectionConfig config = config(delivery.connection(), checked);
+      DoubtfulDeliveries.of(task, delivery, config, connectors.require(config.connector()))
+          .ifPresent(message -> warn(path, message, checked));
+    }
+  }
+
+  private void warn(String path, String message, CheckedFile checked) {
+    int line = checked.lines().getOrDefault(path, 1);
+    Problem problem = new Problem(file.toString(), line, path, message, true);
+    surroundings.terminal().err().println(problem.text() + " (warning)");
+  }
+
+  private static ConnectionConfig config(String connection, CheckedFile checked) {
+    return checked.content().connections().stream()
+        .filter(c -> c.name().equals(connection))
+        .findFirst()
+        .orElseThrow()
+        .config();
   }
 
   private ConnectorContext context() {

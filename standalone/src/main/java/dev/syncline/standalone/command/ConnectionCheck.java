@@ -11,11 +11,18 @@ import java.util.List;
 
 /** How far along the chain exists, enabled, configured, reachable a connection of a file comes. */
 record ConnectionCheck(String word, String reason) {
+  private static final String UNREACHABLE = "execution_error";
+
   static final ConnectionCheck NOT_FOUND =
       new ConnectionCheck("not_found", "a task names it, but the file does not define it");
 
   boolean ready() {
     return word.equals("ready");
+  }
+
+  /** Whether its settings can be judged, wherever the system itself is now. */
+  boolean configured() {
+    return ready() || word.equals(UNREACHABLE);
   }
 
   static ConnectionCheck of(
@@ -36,7 +43,7 @@ record ConnectionCheck(String word, String reason) {
       connector.test(config, context);
       return new ConnectionCheck("ready", "");
     } catch (SynclineException e) {
-      return new ConnectionCheck("execution_error", e.getMessage());
+      return new ConnectionCheck(UNREACHABLE, e.getMessage());
     }
   }
 

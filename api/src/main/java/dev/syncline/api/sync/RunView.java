@@ -5,6 +5,8 @@ import dev.syncline.api.web.Listing;
 import dev.syncline.domain.Counts;
 import dev.syncline.domain.DeliveredCounts;
 import dev.syncline.domain.DerivedCounts;
+import dev.syncline.domain.ErrorType;
+import dev.syncline.domain.RunStatus;
 import dev.syncline.store.run.RunItem;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run as the API and the command line show it.
  *
+ * @param errorType not_found, not_enabled, not_configured or execution_error, where it failed
  * @param runs the children, where the run is over several tasks
  * @param records its single records, where they are asked for
  */
@@ -41,6 +44,7 @@ public record RunView(
     int retries,
     @Nullable String error,
     @Nullable String errorCode,
+    @Nullable String errorType,
     @Nullable String idempotencyKey,
     @Nullable UUID parentId,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<UUID> runs,
@@ -106,6 +110,11 @@ public record RunView(
     }
   }
 
+  static @Nullable String errorType(RunStatus status, @Nullable String errorCode) {
+    ErrorType type = ErrorType.of(status, errorCode);
+    return type == null ? null : type.word();
+  }
+
   RunView with(Listing<Item> items) {
     return new RunView(
         syncId,
@@ -130,6 +139,7 @@ public record RunView(
         retries,
         error,
         errorCode,
+        errorType,
         idempotencyKey,
         parentId,
         runs,

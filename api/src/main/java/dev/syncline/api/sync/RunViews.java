@@ -100,6 +100,7 @@ public class RunViews {
         parts.stream().mapToInt(RunRow::retries).sum(),
         run.error(),
         run.errorCode(),
+        RunView.errorType(run.status(), run.errorCode()),
         run.idempotencyKey(),
         run.parentId(),
         children,

@@ -77,6 +77,13 @@ public record RunView(JsonNode run) {
     return run.path("error_code").asString("");
   }
 
+  /**
+   * Which of four things it was: {@code not_found} … {@code execution_error}; or the empty text.
+   */
+  public String errorType() {
+    return run.path("error_type").asString("");
+  }
+
   public List<Trouble> troubles() {
     List<Trouble> troubles = new ArrayList<>();
     for (JsonNode error : run.path("errors")) {

@@ -133,7 +133,8 @@ public class RunContexts {
         row.startedAt(),
         fingerprint,
         leg,
-        read(legs, request));
+        read(legs, request),
+        new MetKeys());
   }
 
   /** Ids and filters are the source's own: a run that asks for some reads nothing else. */

@@ -36,6 +36,7 @@ public record RunView(
     DerivedCounts derived,
     DeliveredCounts delivered,
     List<Failed> errors,
+    List<Warning> warnings,
     String workflowId,
     Instant startedAt,
     @Nullable Instant completedAt,
@@ -97,6 +98,27 @@ public record RunView(
     }
   }
 
+  /**
+   * Something to look into that kept the run from nothing.
+   *
+   * @param count how many records it concerns
+   */
+  public record Warning(String code, String message, long count) {
+    static List<Warning> of(long unasked) {
+      return unasked == 0
+          ? List.of()
+          : List.of(
+              new Warning(
+                  "FILTER_IGNORED",
+                  "the source gave "
+                      + unasked
+                      + " records that it was not asked for, older ones or of other ids; they were"
+                      + " filtered out. Check what the connection's settings say of its filters,"
+                      + " such as modified_param and ids_param",
+                  unasked));
+    }
+  }
+
   /** A record of the run. */
   public record Item(
       @Nullable String externalId,
@@ -131,6 +153,7 @@ public record RunView(
         derived,
         delivered,
         errors,
+        warnings,
         workflowId,
         startedAt,
         completedAt,

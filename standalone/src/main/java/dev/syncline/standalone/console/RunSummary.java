@@ -32,6 +32,7 @@ public final class RunSummary {
     if (run.status() == RunStatus.WAITING_APPROVAL) {
       lines.add("  " + waiting(run));
     }
+    run.warnings().forEach(warning -> lines.add("  warning: " + warning));
     troubles(run, shown, lines);
     return lines;
   }

@@ -60,7 +60,7 @@ public class Sealing {
         origin.tenant(),
         () -> {
           if (windows > 1) {
-            supersede(origin);
+            repeats(origin, supersede(origin));
           }
           Totals totals = sql(TOTALS, origin).query(Sealing::read).single();
           sql(
@@ -94,8 +94,8 @@ public class Sealing {
       long missing) {}
 
   /** The op of a row that is superseded stays: its window must be matched anew when applied. */
-  private void supersede(WindowOrigin origin) {
-    sql(
+  private int supersede(WindowOrigin origin) {
+    return sql(
             """
             update plan_row p set state = 'D'
             from (select external_id, max(window_no) as last from plan_row
@@ -106,6 +106,13 @@ public class Sealing {
             """,
             origin)
         .update();
+  }
+
+  private void repeats(WindowOrigin origin, int superseded) {
+    if (superseded > 0) {
+      sql("update run set repeats = true where tenant = :tenant and sync_id = :run", origin)
+          .update();
+    }
   }
 
   private static final String TOTALS =

@@ -37,26 +37,34 @@ final class Lookup {
 
   /** Whether these fields suffice to look the record up. */
   boolean possible(ObjectNode fields) {
-    WriteSpec.Action find = writes.find();
-    return find != null
-        && find.params().values().stream().allMatch(each -> filled(each, fields).isPresent());
+    return params(fields).isPresent();
   }
 
-  /** The ids of the records that match; empty also where nothing says how to look. */
-  List<String> ids(ObjectNode fields) {
+  /** What is asked for; empty where nothing says how to look, or a field has no value. */
+  Optional<Map<String, String>> params(ObjectNode fields) {
     WriteSpec.Action find = writes.find();
     if (find == null) {
-      return List.of();
+      return Optional.empty();
     }
     Map<String, String> params = new LinkedHashMap<>();
     for (Map.Entry<String, String> param : find.params().entrySet()) {
       Optional<String> value = filled(param.getValue(), fields);
       if (value.isEmpty()) {
-        return List.of();
+        return Optional.empty();
       }
       params.put(param.getKey(), value.get());
     }
-    URI address = Addresses.join(calls.base(), find.path(), params);
+    return Optional.of(params);
+  }
+
+  /** The ids of the records that match; empty also where nothing says how to look. */
+  List<String> ids(ObjectNode fields) {
+    WriteSpec.Action find = writes.find();
+    Optional<Map<String, String>> params = params(fields);
+    if (find == null || params.isEmpty()) {
+      return List.of();
+    }
+    URI address = Addresses.join(calls.base(), find.path(), params.get());
     String items = find.items() == null ? spec.items() : find.items();
     HttpAnswer answer = calls.get(address, spec.headers());
     if (answer.status() == 404) {

@@ -1,5 +1,6 @@
 package dev.syncline.connectors.http;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -81,18 +82,33 @@ final class Lookup {
         .toList();
   }
 
-  /** A system that ignores the parameters answers other records too: they are left out. */
+  /**
+   * A system that ignores the parameters answers other records too: they are left out. One that
+   * tidies what it is given finds its own spelling, which differs in blanks, case or decimals.
+   */
   private static boolean matches(ObjectNode found, WriteSpec.Action find, ObjectNode fields) {
     for (String template : find.params().values()) {
       Matcher field = FIELD.matcher(template);
-      if (field.matches() && found.has(field.group(1))) {
-        JsonNode wanted = fields.path(field.group(1));
-        if (!found.path(field.group(1)).asString("").equals(wanted.asString(""))) {
-          return false;
-        }
+      if (field.matches()
+          && found.has(field.group(1))
+          && !alike(found.path(field.group(1)), fields.path(field.group(1)))) {
+        return false;
       }
     }
     return true;
+  }
+
+  private static boolean alike(JsonNode found, JsonNode wanted) {
+    String there = found.asString("").strip();
+    String sought = wanted.asString("").strip();
+    if (there.equalsIgnoreCase(sought)) {
+      return true;
+    }
+    try {
+      return new BigDecimal(there).compareTo(new BigDecimal(sought)) == 0;
+    } catch (NumberFormatException noNumbers) {
+      return false;
+    }
   }
 
   private static Optional<String> filled(String template, ObjectNode fields) {

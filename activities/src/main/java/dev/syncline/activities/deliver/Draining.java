@@ -11,6 +11,7 @@ import dev.syncline.store.delivery.DeliveryResults.Refusal;
 import dev.syncline.store.delivery.OutboxRow;
 import dev.syncline.store.delivery.OutboxRows;
 import dev.syncline.store.task.Tasks;
+import dev.syncline.store.window.Statistics;
 import dev.syncline.workflows.delivery.DeliveryInput;
 import dev.syncline.workflows.delivery.DrainActivity;
 import dev.syncline.workflows.delivery.DrainResult;
@@ -31,6 +32,7 @@ public class Draining implements DrainActivity {
   private final SyncFileReader definitions;
   private final TwoWayTargets twoWay;
   private final ReferencesFirst references;
+  private final Statistics statistics;
 
   public Draining(
       OutboxRows outbox,
@@ -38,13 +40,15 @@ public class Draining implements DrainActivity {
       Tasks tasks,
       SyncFileReader definitions,
       TwoWayTargets twoWay,
-      ReferencesFirst references) {
+      ReferencesFirst references,
+      Statistics statistics) {
     this.outbox = outbox;
     this.results = results;
     this.tasks = tasks;
     this.definitions = definitions;
     this.twoWay = twoWay;
     this.references = references;
+    this.statistics = statistics;
   }
 
   @Override
@@ -58,6 +62,7 @@ public class Draining implements DrainActivity {
         if (created.getAndSet(false) && outbox.release(input.tenant(), input.connection())) {
           continue;
         }
+        statistics.refreshIfGrown();
         return new DrainResult(false, Duration.ZERO);
       }
       Duration pause = deliver(input, rows, created);

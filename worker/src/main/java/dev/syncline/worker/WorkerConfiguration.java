@@ -1,9 +1,11 @@
 package dev.syncline.worker;
 
+import dev.syncline.activities.attempt.BusyMachines;
 import dev.syncline.activities.attempt.CountedAttempts;
 import dev.syncline.activities.run.RunContexts;
 import io.temporal.spring.boot.TemporalOptionsCustomizer;
 import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -21,9 +23,13 @@ public class WorkerConfiguration {
     return options -> options.setWorkerInterceptors(new CountedAttempts(runs));
   }
 
-  /** A defect in workflow code fails the run; it must not be retried for ever in silence. */
+  @Bean
+  TemporalOptionsCustomizer<WorkerOptions.Builder> patience() {
+    return BusyMachines::worker;
+  }
+
   @Bean
   TemporalOptionsCustomizer<WorkflowImplementationOptions.Builder> failOnDefects() {
-    return options -> options.setFailWorkflowExceptionTypes(RuntimeException.class);
+    return BusyMachines::workflows;
   }
 }

@@ -8,10 +8,13 @@ import dev.syncline.store.run.RunRequest;
 import dev.syncline.store.window.GivenSoFar.Given;
 import dev.syncline.store.window.WindowCommit.TargetResource;
 import dev.syncline.store.window.WindowOrigin;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param since read only what changed at or after this; null for all
  * @param fingerprint of the mapping
  * @param given what the source's rows gave besides their own records before this run
+ * @param met the keys that its windows had so far, as this process knows them
  */
 public record RunContext(
     WindowOrigin origin,
@@ -39,10 +43,24 @@ public record RunContext(
     String fingerprint,
     Given given,
     Leg leg,
-    List<Leg> legs) {
+    List<Leg> legs,
+    MetKeys met) {
+  /** Some systems ask in whole seconds, and some take since for after. */
+  private static final Duration GRAIN = Duration.ofSeconds(1);
 
   public RunContext {
     legs = List.copyOf(legs);
+  }
+
+  /** The time since which changes are asked of the source, where it can tell; null for all. */
+  public @Nullable Instant asksSince() {
+    return Stream.of(
+            Optional.ofNullable(since),
+            Optional.ofNullable(request.start()).map(start -> start.minus(GRAIN)),
+            Optional.ofNullable(task.source().filter().start()).map(start -> start.minus(GRAIN)))
+        .flatMap(Optional::stream)
+        .max(Instant::compareTo)
+        .orElse(null);
   }
 
   /** Whether the run looks at the whole source, so that what it does not meet is gone. */

@@ -145,7 +145,8 @@ public class RunContexts {
         fingerprint,
         given.of(origin),
         leg,
-        read(legs, request));
+        read(legs, request),
+        new MetKeys());
   }
 
   /** Ids and filters are the source's own: a run that asks for some reads nothing else. */

@@ -1,5 +1,6 @@
 package dev.syncline.activities.upsert;
 
+import dev.syncline.activities.fetch.OnlyAsked;
 import dev.syncline.activities.resolve.FurtherRecords;
 import dev.syncline.activities.run.RunContext;
 import dev.syncline.activities.run.Systems;
@@ -93,7 +94,8 @@ public class MissingRecords {
       }
       Set<String> there = new HashSet<>();
       for (String id : missing) {
-        source.get(List.of(id), new Presence(id, there));
+        source.get(
+            List.of(id), new OnlyAsked(List.of(id), context.mapping(), new Presence(id, there)));
       }
       return missing.stream().filter(id -> !there.contains(id)).toList();
     }

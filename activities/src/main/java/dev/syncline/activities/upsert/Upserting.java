@@ -5,6 +5,7 @@ import dev.syncline.activities.run.RunContext;
 import dev.syncline.activities.run.RunContexts;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.Counts;
+import dev.syncline.domain.Noticed;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.store.plan.PlanStatus;
 import dev.syncline.store.plan.Plans;
@@ -102,7 +103,8 @@ public class Upserting implements UpsertActivity {
         FurtherRecords.of(context),
         input.spent(),
         context.twoWay(),
-        context.lastLeg());
+        context.lastLeg(),
+        input.noticed() == null ? Noticed.NOTHING : input.noticed());
   }
 
   @Override

@@ -38,6 +38,11 @@ final class Pipeline {
     return engine.memory.system(system);
   }
 
+  /** Switches a connection off. */
+  void disable(String name) {
+    engine.get(Connections.class).save(tenant, name, "memory", false, "{}", Map.of(), null);
+  }
+
   /** A system that is read and written, connected under that name. */
   TwinSystem twin(String name) {
     String system = tenant + "/" + name;

@@ -1,5 +1,6 @@
 package dev.syncline.activities.pipeline;
 
+import dev.syncline.activities.attempt.BusyMachines;
 import dev.syncline.activities.attempt.CountedAttempts;
 import dev.syncline.activities.dedupe.Deduping;
 import dev.syncline.activities.deliver.DeliveryWaiting;
@@ -34,6 +35,8 @@ import io.temporal.testserver.TestServer;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import io.temporal.worker.WorkflowImplementationOptions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -98,9 +101,13 @@ final class TestEngine {
             WorkerFactoryOptions.newBuilder()
                 .setWorkerInterceptors(new CountedAttempts(get(RunContexts.class)))
                 .build());
-    Worker pipeline = workers.newWorker(WorkflowIds.TASK_QUEUE);
+    Worker pipeline = workers.newWorker(WorkflowIds.TASK_QUEUE, patience());
     pipeline.registerWorkflowImplementationTypes(
-        WindowedSync.class, OutboxDelivery.class, OrderedFlow.class, GroupedNotification.class);
+        BusyMachines.workflows(WorkflowImplementationOptions.newBuilder()).build(),
+        WindowedSync.class,
+        OutboxDelivery.class,
+        OrderedFlow.class,
+        GroupedNotification.class);
     pipeline.registerActivitiesImplementations(
         get(RunBookkeeping.class),
         get(SourceReading.class),
@@ -112,9 +119,13 @@ final class TestEngine {
         get(FlowBookkeeping.class),
         get(Planned.class));
     workers
-        .newWorker(WorkflowIds.DELIVERY_QUEUE)
+        .newWorker(WorkflowIds.DELIVERY_QUEUE, patience())
         .registerActivitiesImplementations(get(Draining.class), get(Telling.class));
     workers.start();
+  }
+
+  private static WorkerOptions patience() {
+    return BusyMachines.worker(WorkerOptions.newBuilder()).build();
   }
 
   <T> T get(Class<T> type) {

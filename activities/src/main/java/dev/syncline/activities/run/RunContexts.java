@@ -139,6 +139,7 @@ public class RunContexts {
         row.mode(),
         row.dryRun(),
         request,
+        row.trigger(),
         systems.keyed(row.tenant(), task).mapping(),
         since(row, fingerprint, index),
         row.startedAt(),

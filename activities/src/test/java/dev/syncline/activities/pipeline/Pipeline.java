@@ -85,11 +85,21 @@ final class Pipeline {
   }
 
   UUID start(String task, SyncMode mode, boolean dryRun, RunRequest request) {
+    return start(task, mode, TriggerKind.MANUAL, dryRun, request);
+  }
+
+  private UUID start(
+      String task, SyncMode mode, TriggerKind trigger, boolean dryRun, RunRequest request) {
     return engine
         .get(RunStarter.class)
-        .start(
-            new StartRequest(tenant, null, task, mode, TriggerKind.MANUAL, dryRun, request, null))
+        .start(new StartRequest(tenant, null, task, mode, trigger, dryRun, request, null))
         .syncId();
+  }
+
+  /** A run on records that the source called about. */
+  RunRow called(String task, String... ids) {
+    RunRequest request = new RunRequest(List.of(), null, null, List.of(ids), List.of());
+    return await(start(task, SyncMode.FULL, TriggerKind.WEBHOOK, false, request));
   }
 
   RunRow full(String task) {

@@ -1,5 +1,6 @@
 package dev.syncline.control.delivery;
 
+import dev.syncline.workflows.FairnessKey;
 import dev.syncline.workflows.WorkflowIds;
 import dev.syncline.workflows.delivery.DeliveryInput;
 import dev.syncline.workflows.delivery.DeliveryWorkflow;
@@ -48,6 +49,7 @@ public class DeliveryWaker {
             WorkflowOptions.newBuilder()
                 .setTaskQueue(WorkflowIds.TASK_QUEUE)
                 .setWorkflowId(WorkflowIds.delivery(tenant, connection))
+                .setPriority(FairnessKey.of(tenant))
                 .build());
     BatchRequest request = client.newSignalWithStartRequest();
     request.add(delivery::deliver, new DeliveryInput(tenant, connection));

@@ -4,6 +4,7 @@ import dev.syncline.activities.mapping.RecordMapping;
 import dev.syncline.definitions.Leg;
 import dev.syncline.definitions.TaskSpec;
 import dev.syncline.domain.SyncMode;
+import dev.syncline.domain.TriggerKind;
 import dev.syncline.store.run.RunRequest;
 import dev.syncline.store.window.GivenSoFar.Given;
 import dev.syncline.store.window.WindowCommit.TargetResource;
@@ -37,6 +38,7 @@ public record RunContext(
     SyncMode mode,
     boolean dryRun,
     RunRequest request,
+    TriggerKind trigger,
     RecordMapping mapping,
     @Nullable Instant since,
     Instant startedAt,
@@ -68,9 +70,23 @@ public record RunContext(
     return since == null && !request.partial() && task.source().filter().all();
   }
 
-  /** Whether records that a complete read does not meet are removed. */
+  /** Whether records that the read does not meet are removed. */
   public boolean removesMissing() {
-    return task.deletes() == TaskSpec.Deletes.PROPAGATE && mode == SyncMode.FULL && complete();
+    boolean tells = (mode == SyncMode.FULL && complete()) || calledAbout();
+    return task.deletes() == TaskSpec.Deletes.PROPAGATE && tells;
+  }
+
+  /**
+   * Whether the source itself called about each of these records: one that it does not have any
+   * more is gone, while of the ids that a person names nothing is concluded.
+   */
+  public boolean calledAbout() {
+    return trigger == TriggerKind.WEBHOOK && !request.ids().isEmpty() && !twoWay();
+  }
+
+  /** Whether somebody asks afterwards which records the read has met. */
+  public boolean remembersKeys() {
+    return removesMissing() || !request.ids().isEmpty();
   }
 
   /** Whether its source records give more than their own records, or did: derived, references. */

@@ -7,9 +7,7 @@ import dev.syncline.activities.run.Systems;
 import dev.syncline.connectors.spi.RecordSink;
 import dev.syncline.connectors.spi.Source;
 import dev.syncline.definitions.ConflictSpec.Strategy;
-import dev.syncline.domain.Category;
 import dev.syncline.domain.Counts;
-import dev.syncline.domain.SynclineException;
 import dev.syncline.store.run.RunItems;
 import dev.syncline.store.window.Committed;
 import dev.syncline.store.window.LegRemoval;
@@ -24,8 +22,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes what a complete read did not meet. Nothing is concluded where a record could not be
- * identified, and where rows shift between pages an absence is confirmed first.
+ * Removes what a complete read did not meet, and what the source called about and has no more.
+ * Nothing is concluded where a record could not be identified, and where rows shift between pages
+ * an absence is confirmed first.
  */
 @Component
 public class MissingRecords {
@@ -50,9 +49,12 @@ public class MissingRecords {
           context.origin().syncId());
       return new Committed(Counts.ZERO, 0);
     }
-    List<String> gone = of(context);
+    return remove(context, of(context));
+  }
+
+  /** Removes what a system has lost. */
+  public Committed remove(RunContext context, List<String> gone) {
     if (context.twoWay()) {
-      guard(context, gone.size());
       Strategy strategy = context.task().conflicts().strategy();
       return legs.remove(
           context.origin(),
@@ -76,39 +78,22 @@ public class MissingRecords {
     };
   }
 
-  /** A two-way run streams, so its gate stands here: before the first deletion of each system. */
-  private void guard(RunContext context, long gone) {
-    if (context.task().gates().off() || gone == 0) {
-      return;
-    }
-    long all = removal.extent(context.origin()).all();
-    double percent = 100.0 * gone / Math.max(1, all);
-    double limit = context.task().gates().maxDeletePercent();
-    if (percent > limit) {
-      throw SynclineException.of(
-          Category.CONFLICT,
-          "GATE_STOPPED",
-          String.format(
-              Locale.ROOT,
-              "%d of %d records (%.0f %%) are missing from '%s', more than the %.0f %% that"
-                  + " gates.max_delete_percent allows; none was deleted",
-              gone,
-              all,
-              percent,
-              context.origin().connection(),
-              limit));
-    }
-  }
-
   /** The external ids that the read did not meet and that are gone for certain. */
   public List<String> of(RunContext context) {
-    return confirmed(context, removal.missing(context.origin()));
+    List<String> missing =
+        context.calledAbout()
+            ? removal.missingOf(context.origin(), context.request().ids())
+            : removal.missing(context.origin());
+    return confirmed(context, missing);
   }
 
   private List<String> confirmed(RunContext context, List<String> missing) {
     try (Source source = systems.source(context.origin().tenant(), context.task())) {
       if (!source.mayShift()) {
         return missing;
+      }
+      if (!source.canGet() && context.calledAbout()) {
+        return List.of(); // two whole reads of the source will tell
       }
       if (!source.canGet()) {
         return context.dryRun()

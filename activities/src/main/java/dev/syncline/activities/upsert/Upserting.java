@@ -95,7 +95,7 @@ public class Upserting implements UpsertActivity {
         input.total(),
         input.watermark(),
         context.targets(),
-        context.removesMissing() && !applies,
+        context.remembersKeys() && !applies,
         context.dryRun() ? Purpose.DRY_RUN : plans ? Purpose.PLAN : Purpose.RECORDS,
         input.fetchMillis(),
         input.transformMillis(),

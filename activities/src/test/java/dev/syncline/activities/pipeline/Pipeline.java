@@ -9,6 +9,7 @@ import dev.syncline.definitions.TaskSpec;
 import dev.syncline.definitions.reading.SyncFileReader;
 import dev.syncline.domain.SyncMode;
 import dev.syncline.domain.TriggerKind;
+import dev.syncline.simulators.rest.RestSystem;
 import dev.syncline.store.connection.Connections;
 import dev.syncline.store.run.RunRequest;
 import dev.syncline.store.run.RunRow;
@@ -51,6 +52,22 @@ final class Pipeline {
     return engine.twins.system(system);
   }
 
+  /** A system of JSON over HTTP, connected under that name; single quotes stand for double ones. */
+  RestSystem rest(String name, String settings) {
+    RestSystem system = RestSystem.start();
+    engine
+        .get(Connections.class)
+        .save(
+            tenant,
+            name,
+            "http",
+            true,
+            "{\"base_url\":\"" + system.url() + "\"," + settings.replace('\'', '"') + "}",
+            Map.of(),
+            null);
+    return system;
+  }
+
   /** Stores a task; single quotes stand for double ones. */
   void task(String name, String json) {
     TaskSpec task = engine.get(SyncFileReader.class).readTask(name, json.replace('\'', '"'));
@@ -68,11 +85,21 @@ final class Pipeline {
   }
 
   UUID start(String task, SyncMode mode, boolean dryRun, RunRequest request) {
+    return start(task, mode, TriggerKind.MANUAL, dryRun, request);
+  }
+
+  private UUID start(
+      String task, SyncMode mode, TriggerKind trigger, boolean dryRun, RunRequest request) {
     return engine
         .get(RunStarter.class)
-        .start(
-            new StartRequest(tenant, null, task, mode, TriggerKind.MANUAL, dryRun, request, null))
+        .start(new StartRequest(tenant, null, task, mode, trigger, dryRun, request, null))
         .syncId();
+  }
+
+  /** A run on records that the source called about. */
+  RunRow called(String task, String... ids) {
+    RunRequest request = new RunRequest(List.of(), null, null, List.of(ids), List.of());
+    return await(start(task, SyncMode.FULL, TriggerKind.WEBHOOK, false, request));
   }
 
   RunRow full(String task) {

@@ -5,6 +5,7 @@ import dev.syncline.activities.attempt.CountedAttempts;
 import dev.syncline.activities.dedupe.Deduping;
 import dev.syncline.activities.deliver.DeliveryWaiting;
 import dev.syncline.activities.deliver.Draining;
+import dev.syncline.activities.fairness.FairTurns;
 import dev.syncline.activities.fetch.SourceReading;
 import dev.syncline.activities.flow.FlowBookkeeping;
 import dev.syncline.activities.notify.Telling;
@@ -43,11 +44,15 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** PostgreSQL, the in-process engine and real workers, started once for all tests. */
 final class TestEngine {
+  /** How many activities work at a time. */
+  static final int SLOTS = 12;
+
   static final TestEngine SHARED = new TestEngine();
 
   final EmbeddedPostgres postgres;
@@ -99,7 +104,9 @@ final class TestEngine {
         WorkerFactory.newInstance(
             client,
             WorkerFactoryOptions.newBuilder()
-                .setWorkerInterceptors(new CountedAttempts(get(RunContexts.class)))
+                .setWorkerInterceptors(
+                    new CountedAttempts(get(RunContexts.class)),
+                    new FairTurns(Map.of(WorkflowIds.TASK_QUEUE, SLOTS), Clock.systemUTC()))
                 .build());
     Worker pipeline = workers.newWorker(WorkflowIds.TASK_QUEUE, patience());
     pipeline.registerWorkflowImplementationTypes(
@@ -125,7 +132,9 @@ final class TestEngine {
   }
 
   private static WorkerOptions patience() {
-    return BusyMachines.worker(WorkerOptions.newBuilder()).build();
+    return BusyMachines.worker(WorkerOptions.newBuilder())
+        .setMaxConcurrentActivityExecutionSize(SLOTS)
+        .build();
   }
 
   <T> T get(Class<T> type) {

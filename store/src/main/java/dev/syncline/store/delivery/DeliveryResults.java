@@ -45,6 +45,19 @@ public class DeliveryResults {
               .sql()
               .sql(
                   """
+                  insert into outbox (tenant, connection, resource, task, entity, record_id,
+                    record_version, operation, sync_id)
+                  select tenant, connection, resource, task, entity, record_id, record_version,
+                    operation, sync_id
+                  from outbox where tenant = :tenant and id = any(:ids) and loose
+                  """)
+              .param("tenant", tenant)
+              .param("ids", ids(rows, Delivered::row))
+              .update();
+          database
+              .sql()
+              .sql(
+                  """
                   with gone as (
                     delete from outbox o
                     using unnest(cast(:ids as uuid[]), cast(:effects as text[])) as d(id, effect)
@@ -202,7 +215,7 @@ public class DeliveryResults {
                 .sql()
                 .sql(
                     """
-                    update outbox set status = 'held', code = :code, message = :message,
+                    update outbox set status = 'held', resting = false, code = :code, message = :message,
                       updated_at = now()
                     where tenant = :tenant and id = :id and status = 'sending'
                     """)
@@ -218,6 +231,9 @@ public class DeliveryResults {
 
   /** Notes a failed attempt at rows that had no effect and will be tried again. */
   public void attempted(String tenant, List<OutboxRow> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
     database.runInTenant(
         tenant,
         () -> {
@@ -237,6 +253,26 @@ public class DeliveryResults {
               .collect(Collectors.groupingBy(OutboxRow::syncId, TreeMap::new, Collectors.toList()))
               .forEach((run, of) -> retried(tenant, run, of));
         });
+  }
+
+  /** Rows that a system did not get to; they are as if they had not been tried. */
+  public void spared(String tenant, List<OutboxRow> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    database.runInTenant(
+        tenant,
+        () ->
+            database
+                .sql()
+                .sql(
+                    """
+                    update outbox set asked_at = null, updated_at = now()
+                    where tenant = :tenant and id = any(:ids) and asked_at is not null
+                    """)
+                .param("tenant", tenant)
+                .param("ids", ids(rows, r -> r))
+                .update());
   }
 
   private void retried(String tenant, UUID run, List<OutboxRow> rows) {

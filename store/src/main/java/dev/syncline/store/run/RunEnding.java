@@ -57,6 +57,7 @@ public class RunEnding {
           }
           if (whole(end)) {
             resolveRetried(run);
+            AskedFor.tell(database, run);
           }
           RunLeftovers.settle(database, run.tenant(), run.syncId());
           if (end.advances()) {

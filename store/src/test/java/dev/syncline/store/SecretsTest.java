@@ -7,6 +7,7 @@ import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.store.connection.Connections;
 import dev.syncline.store.connection.StoredConnection;
+import dev.syncline.store.notification.NotifySecrets;
 import dev.syncline.store.secrets.SecretRotation;
 import dev.syncline.store.secrets.Secrets;
 import java.nio.charset.StandardCharsets;
@@ -111,6 +112,7 @@ class SecretsTest {
   void rotationGivesEveryTenantsCredentialsANewKeyWhileTheyAreUsed() {
     TestStore store = TestStore.shared();
     store.owner().sql("delete from syncline.connection").update();
+    store.owner().sql("delete from syncline.notify_secret").update();
     Path file = folder.resolve("rotated.json");
     Connections running = new Connections(store.database(), Secrets.fromFile(file));
     String one = TestStore.newTenant();
@@ -118,6 +120,7 @@ class SecretsTest {
     running.save(one, "crm", "http", true, "{}", Map.of("token", "first"), null);
     running.save(two, "crm", "http", true, "{}", Map.of("token", "second"), null);
     running.save(two, "plain", "csv", true, "{}", null, null);
+    String signing = new NotifySecrets(store.database(), Secrets.fromFile(file)).of(one);
     Object before = ciphers(store);
 
     SecretRotation rotation = new SecretRotation(store.database());
@@ -132,6 +135,8 @@ class SecretsTest {
     assertThat(running.credentials(two, "crm")).containsEntry("token", "second");
     Connections fresh = new Connections(store.database(), Secrets.fromFile(file));
     assertThat(fresh.credentials(two, "crm")).containsEntry("token", "second");
+    assertThat(new NotifySecrets(store.database(), Secrets.fromFile(file)).of(one))
+        .isEqualTo(signing);
     store.owner().sql("delete from syncline.connection").update();
   }
 

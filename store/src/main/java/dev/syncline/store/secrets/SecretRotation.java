@@ -15,7 +15,7 @@ public final class SecretRotation {
     this.database = database;
   }
 
-  private record Cipher(String tenant, String name, byte[] credentials) {}
+  private record Cipher(String tenant, String owner, byte[] text, String name) {}
 
   /** How many connections' credentials have the new key. */
   public int rotate(Path keyset) {
@@ -26,38 +26,56 @@ public final class SecretRotation {
   }
 
   private int encryptAll(Secrets secrets) {
-    List<Cipher> all =
+    encryptAll(
+        """
+        select tenant, tenant || '/notifications', secret, '' from notify_secret order by tenant
+        """,
+        """
+        update notify_secret set secret = :new
+        where tenant = :tenant and secret = :old
+        """,
+        secrets);
+    return encryptAll(
+        """
+        select tenant, tenant || '/' || name, credentials, name from connection
+        where credentials is not null order by tenant, name
+        """,
+        """
+        update connection set credentials = :new
+        where tenant = :tenant and name = :name and credentials = :old
+        """,
+        secrets);
+  }
+
+  private int encryptAll(String all, String update, Secrets secrets) {
+    List<Cipher> ciphers =
         database.asReconciler(
             () ->
                 database
                     .sql()
-                    .sql(
-                        """
-                        select tenant, name, credentials from connection
-                        where credentials is not null order by tenant, name
-                        """)
+                    .sql(all)
                     .query(
-                        (row, n) -> new Cipher(row.getString(1), row.getString(2), row.getBytes(3)))
+                        (row, n) ->
+                            new Cipher(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getBytes(3),
+                                row.getString(4)))
                     .list());
-    return all.stream().mapToInt(cipher -> encrypt(cipher, secrets)).sum();
+    return ciphers.stream().mapToInt(cipher -> encrypt(cipher, update, secrets)).sum();
   }
 
-  /** Leaves credentials alone that somebody has changed in the meantime. */
-  private int encrypt(Cipher cipher, Secrets secrets) {
-    String owner = cipher.tenant() + "/" + cipher.name();
-    byte[] anew = secrets.encrypt(secrets.decrypt(cipher.credentials(), owner), owner);
+  /** Leaves secrets alone that somebody has changed in the meantime. */
+  private int encrypt(Cipher cipher, String update, Secrets secrets) {
+    byte[] anew = secrets.encrypt(secrets.decrypt(cipher.text(), cipher.owner()), cipher.owner());
     return database.inTenant(
         cipher.tenant(),
         () ->
             database
                 .sql()
-                .sql(
-                    """
-                    update connection set credentials = :new
-                    where tenant = :tenant and name = :name and credentials = :old
-                    """)
+                .sql(update)
                 .param("new", anew)
-                .param("old", cipher.credentials())
+                .param("old", cipher.text())
                 .param("tenant", cipher.tenant())
                 .param("name", cipher.name())
                 .update());

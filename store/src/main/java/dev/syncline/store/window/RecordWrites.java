@@ -120,7 +120,10 @@ final class RecordWrites {
         """);
   }
 
-  /** Each record is looked up by its id, whatever is believed of a table just filled. */
+  /**
+   * Each record is looked up by its id, and its rows only where it is not of this window: of a
+   * table that this transaction has just filled the planner knows nothing.
+   */
   private static void join(WindowSql sql, long joining) {
     int joined =
         sql.update(
@@ -130,10 +133,11 @@ final class RecordWrites {
             select :tenant, :entity, :connection, :resource, c.external_id, d.record_id, c.hash,
               c.data, r.version, c.modified_at,
               row_number() over (partition by d.record_id order by c.seq) = 1
-                and not exists (select from (select * from id_map w
-                    where w.record_id = d.record_id offset 0) o
-                  where o.tenant = :tenant and o.entity = :entity
-                    and o.connection = :connection and o.resource = :resource),
+                and not (d.record_id in (select n.record_id from {d} n where n.op = 'C')
+                  or exists (select from (select * from id_map w
+                      where w.record_id = d.record_id offset 0) o
+                    where o.tenant = :tenant and o.entity = :entity
+                      and o.connection = :connection and o.resource = :resource)),
               :run
             from {c} c join {d} d using (seq) cross join lateral (
               select w.version from record w where w.tenant = :tenant and w.entity = :entity

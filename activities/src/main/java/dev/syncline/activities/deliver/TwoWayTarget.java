@@ -12,6 +12,7 @@ import dev.syncline.connectors.spi.WriteOutcome;
 import dev.syncline.connectors.spi.WriteOutcome.Effect;
 import dev.syncline.connectors.spi.WriteOutcome.Written;
 import dev.syncline.store.delivery.OutboxRow;
+import dev.syncline.store.twoway.LegDeletions;
 import dev.syncline.store.twoway.LegState;
 import dev.syncline.store.twoway.LegStates;
 import dev.syncline.store.twoway.LegStates.Noted;
@@ -43,14 +44,21 @@ final class TwoWayTarget implements Target {
   private final LegWriting leg;
   private final Meeting meeting;
   private final LegStates states;
+  private final LegDeletions deletions;
   private final Map<String, OutboxRow> rows = new HashMap<>();
 
   TwoWayTarget(
-      Target system, LegWriting leg, Meeting meeting, LegStates states, List<OutboxRow> rows) {
+      Target system,
+      LegWriting leg,
+      Meeting meeting,
+      LegStates states,
+      LegDeletions deletions,
+      List<OutboxRow> rows) {
     this.system = system;
     this.leg = leg;
     this.meeting = meeting;
     this.states = states;
+    this.deletions = deletions;
     rows.forEach(row -> this.rows.put(row.id().toString(), row));
   }
 
@@ -123,6 +131,7 @@ final class TwoWayTarget implements Target {
     private final Map<UUID, LegState> known = new HashMap<>();
     private final Map<String, Current> current = new HashMap<>();
     private final Map<Integer, Going> going = new LinkedHashMap<>();
+    private final List<OutboxRow> gone = new ArrayList<>();
 
     Round(List<WriteCommand> batch, List<Integer> left, @Nullable WriteOutcome[] outcomes) {
       this.batch = batch;
@@ -139,9 +148,13 @@ final class TwoWayTarget implements Target {
           outcomes[i] = new WriteOutcome.Refused(e.code(), e.message(), false);
         }
       }
-      if (going.isEmpty()) {
-        return;
+      if (!going.isEmpty()) {
+        send();
       }
+      meeting.further(gone);
+    }
+
+    private void send() {
       states.sending(
           meeting.place(),
           going.values().stream()
@@ -197,7 +210,10 @@ final class TwoWayTarget implements Target {
       if (state.deleted()) {
         return delete(i, row, state, now);
       }
-      if (state.gone() && now == null) {
+      boolean again = now == null && LegMeetings.AGAIN.equals(state.hash());
+      if (now == null && id != null && !again && (state.gone() || system.canRead())) {
+        // Whether it is deleted everywhere or made again is not for a delivery to say.
+        deletions.absent(meeting.place(), List.of(id));
         return nothing(id);
       }
       Side side = Meeting.side(state);
@@ -205,7 +221,7 @@ final class TwoWayTarget implements Target {
       ObjectNode open = RecordJson.read(state.open());
       Set<String> held = Set.copyOf(open.propertyNames());
       Set<String> needed = leg.merge().needed(side, record, held);
-      if (id != null && needed.isEmpty()) {
+      if (id != null && !again && needed.isEmpty()) {
         return nothing(id);
       }
       if (new Flips(null, state.flips()).quarantined()) {
@@ -224,8 +240,8 @@ final class TwoWayTarget implements Target {
           new WriteCommand(
               batch.get(i).idempotencyKey(),
               WriteCommand.Kind.UPSERT,
-              id,
-              leg.write(from, id),
+              again ? null : id,
+              leg.write(from, again ? null : id),
               now == null ? null : now.version());
       going.put(i, new Going(row, state, side, from, held, needed, command));
       return null;
@@ -235,7 +251,10 @@ final class TwoWayTarget implements Target {
         int i, OutboxRow row, LegState state, @Nullable Current now) {
       String id = state.externalId();
       if (id == null || (now == null && system.canRead())) {
-        states.lost(meeting.place(), id == null ? List.of() : List.of(id));
+        if (id != null) {
+          states.lost(meeting.place(), List.of(id));
+          gone.add(row);
+        }
         return nothing(id);
       }
       going.put(
@@ -259,18 +278,19 @@ final class TwoWayTarget implements Target {
     private void remember(List<Going> written, List<Written> how) {
       Map<String, Current> after = again(written, how);
       List<Noted> noted = new ArrayList<>();
-      List<String> gone = new ArrayList<>();
+      List<String> deleted = new ArrayList<>();
       for (int i = 0; i < written.size(); i++) {
         Going row = written.get(i);
         Written done = how.get(i);
         if (row.command().kind() == WriteCommand.Kind.DELETE) {
-          gone.add(String.valueOf(row.command().externalId()));
+          deleted.add(String.valueOf(row.command().externalId()));
+          gone.add(row.row());
         } else {
           noted.add(noted(row, done, after.get(done.externalId())));
         }
       }
       states.written(meeting.place(), noted);
-      states.lost(meeting.place(), gone);
+      states.lost(meeting.place(), deleted);
     }
 
     /** The rows whose answers do not tell what they hold now. */
@@ -307,7 +327,7 @@ final class TwoWayTarget implements Target {
           RecordJson.text(side.recordBase()),
           row.state().version(),
           row.row().syncId(),
-          row.state().externalId() == null ? null : replaced.toString());
+          row.command().externalId() == null ? null : replaced.toString());
     }
 
     /**

@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  * A conflict.
  *
  * @param connection the system whose row met other values, with its id there
+ * @param kind edit, or delete where that system lost the row; its side has no values then
  * @param resolvedBy a strategy's word, {@code agreement} where both sides came to show the same, or
  *     who decided
  * @param undone whether the decision was taken back
@@ -23,6 +24,7 @@ record ConflictView(
     String connection,
     String resource,
     String externalId,
+    String kind,
     String strategy,
     String status,
     List<Field> fields,
@@ -78,6 +80,7 @@ record ConflictView(
         row.place().connection(),
         row.place().resource(),
         row.externalId(),
+        row.kind(),
         row.strategy(),
         row.status().word(),
         row.fields().stream().map(f -> Field.of(f, row.foundAtSource())).toList(),

@@ -33,6 +33,7 @@ public class ConflictDecisions {
   private final LegStates states;
   private final LegChanges changes;
   private final DecidedValues values;
+  private final DeletionDecisions deletions;
   private final DeliveryWaker waker;
 
   public ConflictDecisions(
@@ -40,17 +41,20 @@ public class ConflictDecisions {
       LegStates states,
       LegChanges changes,
       DecidedValues values,
+      DeletionDecisions deletions,
       DeliveryWaker waker) {
     this.conflicts = conflicts;
     this.states = states;
     this.changes = changes;
     this.values = values;
+    this.deletions = deletions;
     this.waker = waker;
   }
 
   /**
-   * Gives each field of an open conflict the value that a person chose; CONFLICT where it is not
-   * open any more, INVALID where not exactly its fields are decided.
+   * Gives each field of an open conflict the value that a person chose, or has a record deleted
+   * that one system lost; CONFLICT where it is not open any more, INVALID where not exactly its
+   * fields are decided.
    *
    * @param by who decided
    */
@@ -61,8 +65,10 @@ public class ConflictDecisions {
           if (row.status() != ConflictStatus.OPEN) {
             throw refused("the conflict " + row.id() + " is resolved already");
           }
-          requireEdit(row);
           requireAll(row, choices);
+          if (row.ofDeletion()) {
+            return deletions.resolve(row, choices, by);
+          }
           List<ConflictField> decided =
               row.fields().stream()
                   .map(
@@ -82,23 +88,6 @@ public class ConflictDecisions {
           conflicts.resolve(row, decided, by);
           return values.write(row, decided, ConflictField::value, "resolve");
         });
-  }
-
-  /**
-   * Deleting and making again are the systems' own: decided there, the next run finds agreement.
-   */
-  private static void requireEdit(ConflictRow row) {
-    if (row.kind().equals("delete")) {
-      throw refused(
-          "the row "
-              + row.externalId()
-              + " was deleted in '"
-              + row.place().connection()
-              + "' and its record edited since: delete it in the other systems too, or make it"
-              + " again in '"
-              + row.place().connection()
-              + "'; the next full run settles the conflict");
-    }
   }
 
   private static void requireAll(ConflictRow row, Map<String, Choice> choices) {
@@ -124,7 +113,6 @@ public class ConflictDecisions {
     alone(
         conflict,
         row -> {
-          requireEdit(row);
           List<ConflictField> decided =
               row.fields().stream().filter(f -> f.chosen() != null).toList();
           if (row.status() != ConflictStatus.RESOLVED || row.undone() || decided.isEmpty()) {
@@ -132,6 +120,9 @@ public class ConflictDecisions {
                 "the conflict "
                     + row.id()
                     + (row.undone() ? " is undone already" : " has no decision to undo"));
+          }
+          if (row.ofDeletion()) {
+            return deletions.undo(row, decided);
           }
           values.requireUnchanged(row, decided);
           conflicts.undone(row);

@@ -26,10 +26,16 @@ public record ConflictRow(
     @Nullable Instant resolvedAt,
     boolean undone,
     UUID syncId,
-    Instant createdAt) {
+    Instant createdAt,
+    Instant updatedAt) {
 
   public ConflictRow {
     fields = List.copyOf(fields);
+  }
+
+  /** Whether it is about a row that the system lost, whose record was edited since. */
+  public boolean ofDeletion() {
+    return kind.equals("delete");
   }
 
   /** Whether the incoming values are those of the task's source. */

@@ -100,6 +100,26 @@ public class Conflicts {
                 .update());
   }
 
+  /** Closes what else was open over a record that a person had deleted. */
+  public void close(ConflictRow deciding, String by) {
+    String tenant = deciding.place().tenant();
+    database.runInTenant(
+        tenant,
+        () ->
+            bind(
+                    """
+                    update conflict set status = 'resolved', resolved_by = :by,
+                      resolved_at = now(), updated_at = now()
+                    where tenant = :tenant and record_id = :record and id <> :id
+                      and status = 'open'
+                    """,
+                    tenant,
+                    deciding.id())
+                .param("record", deciding.recordId())
+                .param("by", by)
+                .update());
+  }
+
   /** Remembers that a decision was taken back. */
   public void undone(ConflictRow conflict) {
     String tenant = conflict.place().tenant();
@@ -140,6 +160,7 @@ public class Conflicts {
         Rows.instant(row, "resolved_at"),
         row.getBoolean("undone"),
         row.getObject("sync_id", UUID.class),
-        Rows.time(row, "created_at"));
+        Rows.time(row, "created_at"),
+        Rows.time(row, "updated_at"));
   }
 }

@@ -39,21 +39,7 @@ public class LegChanges {
       @Nullable String externalId,
       @Nullable Instant modified,
       UUID syncId) {
-    bind(
-            """
-            insert into record_history (tenant, entity, record_id, version, data, modified_at,
-              sync_id, operation, connection, external_id)
-            select tenant, entity, record_id, version, data, modified_at, :run, :operation,
-              :connection, :external
-            from record where tenant = :tenant and entity = :entity and record_id = :record
-            """,
-            place)
-        .param("run", syncId)
-        .param("operation", operation)
-        .param("connection", place.connection())
-        .param("external", externalId)
-        .param("record", record)
-        .update();
+    note(place, record, operation, externalId, syncId);
     keepBases(place, record);
     bind(
             """
@@ -69,6 +55,26 @@ public class LegChanges {
             "modified",
             modified == null ? null : modified.atOffset(ZoneOffset.UTC),
             Types.TIMESTAMP_WITH_TIMEZONE)
+        .param("record", record)
+        .update();
+  }
+
+  /** What stands now, before it changes. */
+  void note(
+      LegPlace place, UUID record, String operation, @Nullable String externalId, UUID syncId) {
+    bind(
+            """
+            insert into record_history (tenant, entity, record_id, version, data, modified_at,
+              sync_id, operation, connection, external_id)
+            select tenant, entity, record_id, version, data, modified_at, :run, :operation,
+              :connection, :external
+            from record where tenant = :tenant and entity = :entity and record_id = :record
+            """,
+            place)
+        .param("run", syncId)
+        .param("operation", operation)
+        .param("connection", place.connection())
+        .param("external", externalId)
         .param("record", record)
         .update();
   }

@@ -23,6 +23,17 @@ public class LegMeetings {
   /** The hash of a row that waits for a person: every read looks at it. */
   public static final UUID WAITING = UUID.fromString("00000000-0000-0000-0000-000000000001");
 
+  /**
+   * The hash of a row that its system has lost and that is to be made again. Nothing is known of
+   * what it would show; should it be back by itself, it is merged as a new one.
+   */
+  public static final UUID AGAIN = UUID.fromString("00000000-0000-0000-0000-000000000002");
+
+  /** The hashes of rows that do not stand in their systems. */
+  public static UUID[] absent() {
+    return new UUID[] {Tombstones.LOST_HASH, AGAIN};
+  }
+
   private final Database database;
 
   public LegMeetings(Database database) {
@@ -139,9 +150,11 @@ public class LegMeetings {
               case when i.hash <> :lost then coalesce(i.record_base, i.base, r.data) end
                 as record_base,
               i.sent, i.replaced, coalesce(i.flips, 0) as flips,
-              coalesce(i.is_primary, not exists (select from id_map o where o.tenant = :tenant
-                and o.entity = :entity and o.record_id = d.record_id
-                and o.connection = :connection and o.resource = :resource)) as is_primary,
+              coalesce(i.is_primary, false) or not exists (select from id_map o
+                where o.tenant = :tenant and o.entity = :entity and o.record_id = d.record_id
+                  and o.connection = :connection and o.resource = :resource
+                  and o.is_primary and o.hash <> :lost
+                  and o.external_id <> c.external_id) as is_primary,
               r.deleted_at is not null as deleted, c.data as incoming, c.modified_at as modified
             from %1$s d join %2$s c using (seq)
               left join record r on r.tenant = :tenant and r.entity = :entity

@@ -19,6 +19,7 @@ import dev.syncline.store.twoway.LegDeletions;
 import dev.syncline.store.twoway.LegPlace;
 import dev.syncline.store.twoway.LegState;
 import dev.syncline.store.twoway.LegStates;
+import dev.syncline.store.twoway.RecordChange;
 import dev.syncline.store.window.LegMeetings;
 import dev.syncline.store.window.WindowCommit.TargetResource;
 import java.util.List;
@@ -122,10 +123,8 @@ final class Meeting {
           place,
           before.recordId(),
           RecordJson.text(merged.record()),
-          before.deleted() ? "restore" : "reread",
-          id,
-          shown.modified(),
-          row.syncId());
+          new RecordChange(
+              before.deleted() ? "restore" : "reread", id, shown.modified(), row.syncId(), null));
       changes.enqueue(place, before.recordId(), others, "upsert", row.syncId());
     }
     changes.remember(

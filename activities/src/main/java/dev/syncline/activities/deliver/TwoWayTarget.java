@@ -121,7 +121,12 @@ final class TwoWayTarget implements Target {
       ObjectNode from,
       Set<String> held,
       Set<String> needed,
-      WriteCommand command) {}
+      WriteCommand command) {
+    /** The same by what is remembered of the row now. */
+    Going by(LegState now) {
+      return new Going(row, state, Meeting.side(now), from, held, needed, command);
+    }
+  }
 
   /** One attempt at the rows that are left. */
   private final class Round {
@@ -277,6 +282,31 @@ final class TwoWayTarget implements Target {
 
     private void remember(List<Going> written, List<Written> how) {
       Map<String, Current> after = again(written, how);
+      boolean held = written.stream().anyMatch(row -> !row.held().isEmpty());
+      if (!held) {
+        note(written, how, after);
+        return;
+      }
+      // A person may have decided meanwhile over what was held back.
+      states.alone(
+          meeting.place(),
+          () -> {
+            note(asOfNow(written), how, after);
+            return written;
+          });
+    }
+
+    private List<Going> asOfNow(List<Going> rows) {
+      Map<UUID, LegState> now = new HashMap<>();
+      states
+          .of(meeting.place(), rows.stream().map(row -> row.row().recordId()).toList())
+          .forEach(state -> now.put(state.recordId(), state));
+      return rows.stream()
+          .map(row -> row.by(now.getOrDefault(row.row().recordId(), row.state())))
+          .toList();
+    }
+
+    private void note(List<Going> written, List<Written> how, Map<String, Current> after) {
       List<Noted> noted = new ArrayList<>();
       List<String> deleted = new ArrayList<>();
       for (int i = 0; i < written.size(); i++) {

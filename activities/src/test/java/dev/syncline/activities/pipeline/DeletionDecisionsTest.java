@@ -81,9 +81,9 @@ class DeletionDecisionsTest {
 
     both.undo();
     both.bothHold(BOB);
-    assertThat(both.history("undo")).hasSize(1);
+    assertThat(both.history("undo")).containsExactly("ben");
     both.atRest();
-    refused(Category.CONFLICT, "undone already", () -> both.decisions.undo(decided));
+    refused(Category.CONFLICT, "undone already", () -> both.decisions.undo(decided, "ben"));
   }
 
   @ParameterizedTest
@@ -94,7 +94,7 @@ class DeletionDecisionsTest {
 
     both.bothHold(BOB);
     assertThat(both.only(ConflictStatus.RESOLVED).resolvedBy()).isEqualTo("ann");
-    assertThat(both.history("resolve")).hasSize(1);
+    assertThat(both.history("resolve")).containsExactly("ann");
     both.atRest();
 
     both.undo();

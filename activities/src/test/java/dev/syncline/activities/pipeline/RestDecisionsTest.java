@@ -110,7 +110,8 @@ class RestDecisionsTest {
         conflicts
             .list(pipeline.tenant, "people", ConflictStatus.RESOLVED, new Range(50, 0))
             .items()
-            .get(0));
+            .get(0),
+        "ben");
     delivered();
   }
 

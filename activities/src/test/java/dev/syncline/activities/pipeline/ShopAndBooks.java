@@ -132,7 +132,7 @@ final class ShopAndBooks {
   }
 
   void undo() {
-    decisions.undo(only(ConflictStatus.RESOLVED));
+    decisions.undo(only(ConflictStatus.RESOLVED), "ben");
     delivered();
   }
 
@@ -144,15 +144,15 @@ final class ShopAndBooks {
     }
   }
 
-  /** The records' changes of that kind. */
+  /** Who made the changes of that kind. */
   List<Object> history(String operation) {
     return pipeline
         .sql(
-            "select record_id from syncline.record_history where tenant = ? and operation = ?",
+            "select decided_by from syncline.record_history where tenant = ? and operation = ?",
             pipeline.tenant,
             operation)
         .stream()
-        .map(row -> row.get("record_id"))
+        .map(row -> row.get("decided_by"))
         .toList();
   }
 }

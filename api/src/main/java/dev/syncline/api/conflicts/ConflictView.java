@@ -31,6 +31,8 @@ record ConflictView(
     @Nullable String resolvedBy,
     @Nullable Instant resolvedAt,
     boolean undone,
+    @Nullable String undoneBy,
+    @Nullable Instant undoneAt,
     Instant createdAt) {
 
   /**
@@ -87,6 +89,8 @@ record ConflictView(
         row.resolvedBy(),
         row.resolvedAt(),
         row.undone(),
+        row.undoneBy(),
+        row.undoneAt(),
         row.createdAt());
   }
 }

@@ -9,14 +9,11 @@ import dev.syncline.store.twoway.ConflictStatus;
 import dev.syncline.store.twoway.Conflicts;
 import dev.syncline.store.twoway.LegChanges;
 import dev.syncline.store.twoway.LegStates;
-import io.grpc.StatusRuntimeException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,8 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 public class ConflictDecisions {
-  private static final Logger log = LoggerFactory.getLogger(ConflictDecisions.class);
-
   private final Conflicts conflicts;
   private final LegStates states;
   private final LegChanges changes;
@@ -86,7 +81,7 @@ public class ConflictDecisions {
               decided.stream().map(ConflictField::field).toList(),
               shown.toString());
           conflicts.resolve(row, decided, by);
-          return values.write(row, decided, ConflictField::value, "resolve");
+          return values.write(row, decided, ConflictField::value, "resolve", by);
         });
   }
 
@@ -108,8 +103,10 @@ public class ConflictDecisions {
   /**
    * Puts back the values that lost, as a new change; CONFLICT where nothing was decided, it was
    * undone already, or a field has changed since.
+   *
+   * @param by who takes it back
    */
-  public void undo(ConflictRow conflict) {
+  public void undo(ConflictRow conflict, String by) {
     alone(
         conflict,
         row -> {
@@ -122,11 +119,11 @@ public class ConflictDecisions {
                     + (row.undone() ? " is undone already" : " has no decision to undo"));
           }
           if (row.ofDeletion()) {
-            return deletions.undo(row, decided);
+            return deletions.undo(row, decided, by);
           }
           values.requireUnchanged(row, decided);
-          conflicts.undone(row);
-          return values.write(row, decided, ConflictField::lost, "undo");
+          conflicts.undone(row, by);
+          return values.write(row, decided, ConflictField::lost, "undo", by);
         });
   }
 
@@ -137,16 +134,7 @@ public class ConflictDecisions {
         states.alone(
             conflict.place(),
             () -> work.apply(conflicts.find(tenant, conflict.id()).orElseThrow()));
-    connections.forEach(connection -> wake(tenant, connection));
-  }
-
-  /** The decision stands by now; without the engine the reconciler wakes the deliveries later. */
-  private void wake(String tenant, String connection) {
-    try {
-      waker.wake(tenant, connection);
-    } catch (StatusRuntimeException e) {
-      log.warn("the delivery to {} could not be woken yet: {}", connection, e.getMessage());
-    }
+    waker.wakeSoon(tenant, connections);
   }
 
   static SynclineException refused(String why) {

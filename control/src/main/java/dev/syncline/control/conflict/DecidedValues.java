@@ -5,6 +5,7 @@ import dev.syncline.store.record.Records;
 import dev.syncline.store.twoway.ConflictField;
 import dev.syncline.store.twoway.ConflictRow;
 import dev.syncline.store.twoway.LegChanges;
+import dev.syncline.store.twoway.RecordChange;
 import dev.syncline.store.window.WindowCommit.TargetResource;
 import java.time.Clock;
 import java.util.List;
@@ -39,14 +40,15 @@ class DecidedValues {
    * the connections.
    *
    * @param operation the word in the record's history
+   * @param by who decided
    */
   List<String> write(
       ConflictRow row,
       List<ConflictField> fields,
       Function<ConflictField, JsonNode> value,
-      String operation) {
-    ObjectNode before = data(live(row));
-    ObjectNode now = before.deepCopy();
+      String operation,
+      String by) {
+    ObjectNode now = data(live(row));
     for (ConflictField field : fields) {
       JsonNode decided = value.apply(field);
       if (decided.isNull()) {
@@ -55,16 +57,12 @@ class DecidedValues {
         now.set(field.field(), decided);
       }
     }
-    if (!now.equals(before)) {
-      changes.rewrite(
-          row.place(),
-          row.recordId(),
-          now.toString(),
-          operation,
-          row.externalId(),
-          clock.instant(),
-          row.syncId());
-    }
+    // Also where the values stay: a window that was decided before notices it by the version.
+    changes.rewrite(
+        row.place(),
+        row.recordId(),
+        now.toString(),
+        new RecordChange(operation, row.externalId(), clock.instant(), row.syncId(), by));
     List<TargetResource> systems = tasks.systems(row);
     changes.enqueue(row.place(), row.recordId(), systems, "upsert", row.syncId());
     return systems.stream().map(TargetResource::connection).distinct().toList();

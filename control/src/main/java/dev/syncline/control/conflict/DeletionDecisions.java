@@ -13,6 +13,7 @@ import dev.syncline.store.twoway.Conflicts;
 import dev.syncline.store.twoway.LegChanges;
 import dev.syncline.store.twoway.LegDeletions;
 import dev.syncline.store.twoway.LegStates;
+import dev.syncline.store.twoway.RecordChange;
 import dev.syncline.store.window.WindowCommit.TargetResource;
 import java.time.Clock;
 import java.time.Instant;
@@ -107,7 +108,8 @@ class DeletionDecisions {
         row,
         decided.stream().filter(f -> VALUE.equals(f.chosen())).toList(),
         ConflictField::value,
-        "resolve");
+        "resolve",
+        by);
   }
 
   private List<String> delete(
@@ -130,11 +132,11 @@ class DeletionDecisions {
     conflicts.resolve(row, decided, by);
     conflicts.close(row, by);
     states.lost(row.place(), List.of(row.externalId()));
-    return bury(row, "resolve");
+    return bury(row, "resolve", by);
   }
 
   /** Puts back what lost: the record where it was deleted, the deletion where it was kept. */
-  List<String> undo(ConflictRow row, List<ConflictField> decided) {
+  List<String> undo(ConflictRow row, List<ConflictField> decided, String by) {
     boolean deleted = decided.stream().allMatch(deletes());
     RecordRow record =
         records
@@ -149,19 +151,12 @@ class DeletionDecisions {
                             + " changed since: undoing would lose that change"));
     if (!deleted) {
       requirePropagating(row);
-      conflicts.undone(row);
-      return bury(row, "undo");
+      conflicts.undone(row, by);
+      return bury(row, "undo", by);
     }
-    conflicts.undone(row);
+    conflicts.undone(row, by);
     deletions.again(row.place(), row.recordId(), row.externalId());
-    changes.rewrite(
-        row.place(),
-        row.recordId(),
-        record.data(),
-        "undo",
-        row.externalId(),
-        clock.instant(),
-        row.syncId());
+    changes.rewrite(row.place(), row.recordId(), record.data(), change(row, "undo", by));
     return enqueue(row, "upsert");
   }
 
@@ -179,9 +174,13 @@ class DeletionDecisions {
     }
   }
 
-  private List<String> bury(ConflictRow row, String operation) {
-    deletions.bury(row.place(), row.recordId(), operation, row.externalId(), row.syncId());
+  private List<String> bury(ConflictRow row, String operation, String by) {
+    deletions.bury(row.place(), row.recordId(), change(row, operation, by));
     return enqueue(row, "delete");
+  }
+
+  private RecordChange change(ConflictRow row, String operation, String by) {
+    return new RecordChange(operation, row.externalId(), clock.instant(), row.syncId(), by);
   }
 
   private List<String> enqueue(ConflictRow row, String operation) {

@@ -25,6 +25,8 @@ public record ConflictRow(
     @Nullable String resolvedBy,
     @Nullable Instant resolvedAt,
     boolean undone,
+    @Nullable String undoneBy,
+    @Nullable Instant undoneAt,
     UUID syncId,
     Instant createdAt,
     Instant updatedAt) {

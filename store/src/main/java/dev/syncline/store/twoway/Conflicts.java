@@ -121,18 +121,20 @@ public class Conflicts {
   }
 
   /** Remembers that a decision was taken back. */
-  public void undone(ConflictRow conflict) {
+  public void undone(ConflictRow conflict, String by) {
     String tenant = conflict.place().tenant();
     database.runInTenant(
         tenant,
         () ->
             bind(
                     """
-                    update conflict set undone = true, updated_at = now()
+                    update conflict set undone = true, undone_by = :by, undone_at = now(),
+                      updated_at = now()
                     where tenant = :tenant and id = :id
                     """,
                     tenant,
                     conflict.id())
+                .param("by", by)
                 .update());
   }
 
@@ -159,6 +161,8 @@ public class Conflicts {
         row.getString("resolved_by"),
         Rows.instant(row, "resolved_at"),
         row.getBoolean("undone"),
+        row.getString("undone_by"),
+        Rows.instant(row, "undone_at"),
         row.getObject("sync_id", UUID.class),
         Rows.time(row, "created_at"),
         Rows.time(row, "updated_at"));

@@ -19,8 +19,8 @@ public class LegDeletions {
   }
 
   /** Makes a tombstone of a record, with its history. Call it within {@link LegStates#alone}. */
-  public void bury(LegPlace place, UUID record, String operation, String externalId, UUID syncId) {
-    changes.note(place, record, operation, externalId, syncId);
+  public void bury(LegPlace place, UUID record, RecordChange change) {
+    changes.note(place, record, change);
     bind(
             """
             update record set deleted_at = now(), version = version + 1, updated_by = :run,
@@ -28,7 +28,7 @@ public class LegDeletions {
             where tenant = :tenant and entity = :entity and record_id = :record
             """,
             place)
-        .param("run", syncId)
+        .param("run", change.syncId())
         .param("record", record)
         .update();
   }

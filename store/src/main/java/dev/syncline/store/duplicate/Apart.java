@@ -1,6 +1,7 @@
 package dev.syncline.store.duplicate;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +29,37 @@ record Apart(String left, String right) {
     ObjectNode right = own.isEmpty() && before != null ? object(before) : together(own);
     ObjectNode merged = object(now);
     ObjectNode left = others.isEmpty() ? merged : left(merged, right, others);
+    return new Apart(JSON.writeValueAsString(left), JSON.writeValueAsString(right));
+  }
+
+  /**
+   * Where the systems were written the merged values, so that rows show them that are not their
+   * own: what stands as the merge left it is as it was before, what changed since stays with the
+   * side whose row changed it, else with the left one.
+   *
+   * @param common the merged record's values right after the merge
+   */
+  static Apart sinceMerge(
+      String now, String beforeLeft, String beforeRight, ObjectNode common, List<String> own) {
+    ObjectNode was = object(beforeRight);
+    ObjectNode right = own.isEmpty() ? was : together(own);
+    ObjectNode merged = object(now);
+    ObjectNode left = object(beforeLeft);
+    TreeSet<String> fields = new TreeSet<>(merged.propertyNames());
+    fields.addAll(common.propertyNames());
+    for (String field : fields) {
+      JsonNode value = merged.get(field);
+      boolean theirs =
+          !Objects.equals(right.get(field), was.get(field))
+              && Objects.equals(right.get(field), value);
+      if (!Objects.equals(value, common.get(field)) && !theirs) {
+        if (value == null) {
+          left.remove(field);
+        } else {
+          left.set(field, value);
+        }
+      }
+    }
     return new Apart(JSON.writeValueAsString(left), JSON.writeValueAsString(right));
   }
 

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Takes a merged pair apart, in one transaction: each record has its own id, external ids, keys and
@@ -22,6 +24,8 @@ public class Unmerging {
         and i.external_id = e ->> 2
       """;
 
+  private static final JsonMapper JSON = JsonMapper.shared();
+
   private final Database database;
 
   public Unmerging(Database database) {
@@ -29,7 +33,7 @@ public class Unmerging {
   }
 
   private record Before(
-      String now, @Nullable String left, @Nullable String right, boolean untouched) {}
+      String now, @Nullable String left, @Nullable String right, boolean untouched, String rule) {}
 
   /**
    * CONFLICT where the pair is not merged, or its record was merged into another since. Returns the
@@ -46,8 +50,12 @@ public class Unmerging {
           Before before = before(sql);
           List<String> own = bases(sql, "exists (select " + OWN + ")");
           List<String> others = bases(sql, "not exists (select " + OWN + ")");
-          Apart apart = Apart.of(before.now, before.right, own, others);
           String left = before.left;
+          Apart apart =
+              left != null && before.right != null && twoWay(sql)
+                  ? Apart.sinceMerge(
+                      before.now, left, before.right, common(left, before.right, before.rule), own)
+                  : Apart.of(before.now, before.right, own, others);
           boolean exact = left != null && before.untouched && before.right != null;
           write(sql, ":left", exact && left != null ? left : apart.left());
           write(sql, ":right", exact && before.right != null ? before.right : apart.right());
@@ -69,14 +77,35 @@ public class Unmerging {
     return sql.statement(
             """
             select l.data, d.before_left, d.before_right,
-              coalesce(l.version = d.merged_version, false) as untouched
+              coalesce(l.version = d.merged_version, false) as untouched, d.survivorship
             from duplicate d join record l on l.tenant = d.tenant and l.entity = d.entity
               and l.record_id = :left
             where d.tenant = :tenant and d.id = :pair
             """)
         .query(
             (row, n) ->
-                new Before(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)))
+                new Before(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getBoolean(4),
+                    row.getString(5)))
+        .single();
+  }
+
+  private static ObjectNode common(String left, String right, String rule) {
+    return Survivorship.read(rule)
+        .combine((ObjectNode) JSON.readTree(left), (ObjectNode) JSON.readTree(right));
+  }
+
+  /** Whether the rows of the left record were written what the merge made of both. */
+  private static boolean twoWay(PairSql sql) {
+    return sql.statement(
+            """
+            select exists (select from task where tenant = :tenant and entity = :entity
+              and definition ->> 'direction' = 'two_way')
+            """)
+        .query(Boolean.class)
         .single();
   }
 
@@ -116,7 +145,18 @@ public class Unmerging {
   }
 
   private static void move(PairSql sql) {
-    sql.update("update id_map i set record_id = :right, is_primary = true " + OWN);
+    // What a row shows that was only read is what it is written from now on.
+    sql.update(
+        "update id_map i set record_id = :right, is_primary = true,"
+            + " record_base = case when i.is_primary then i.record_base end "
+            + OWN);
+    sql.update(
+        """
+        update conflict o set record_id = :right, updated_at = now()
+        from id_map i where i.tenant = :tenant and i.entity = :entity and i.record_id = :right
+          and o.tenant = i.tenant and o.entity = i.entity and o.connection = i.connection
+          and o.resource = i.resource and o.external_id = i.external_id and o.status = 'open'
+        """);
     sql.update(
         """
         update id_map i set is_primary = false

@@ -65,6 +65,33 @@ class DuplicatesTest {
   }
 
   @Test
+  void takesApartWhatWentIntoAThirdSince() {
+    UUID run = sample.run("people", "completed", 1, 0, 0);
+    UUID third = sample.record(run, "people", "crm", "3", "{\"city\":\"York\"}");
+    sample.sql(
+        """
+        insert into duplicate (tenant, entity, status, automatic, score, left_id, right_id,
+          survivorship, reasons, sync_id)
+        values (:tenant, 'people', 'open', false, 0.6, '%s', '%s', 'merge_fields', '[]', '%s')
+        """
+            .formatted(third, left, run));
+    String other = list("open").text("/items/1/id");
+    caller.post("/api/duplicates/" + id + "/merge").expect(200);
+    caller.post("/api/duplicates/" + other + "/merge").expect(200);
+
+    caller.post("/api/duplicates/" + id + "/unmerge").expect(200);
+
+    assertThat(caller.get("/api/records/people/" + right).text("/data/name")).isEqualTo("Anne");
+    Reply one = caller.get("/api/records/people/" + third).expect(200);
+    assertThat(one.text("/data/name")).isEqualTo("Ann");
+    assertThat(one.text("/data/city")).isEqualTo("Leeds");
+    assertThat(one.at("/external_ids").size()).isEqualTo(2);
+    caller.post("/api/duplicates/" + other + "/unmerge").expect(200);
+    assertThat(caller.get("/api/records/people/" + third).text("/data/city")).isEqualTo("York");
+    assertThat(caller.get("/api/records/people/" + left).text("/data/city")).isEqualTo("Leeds");
+  }
+
+  @Test
   void dismissesOnce() {
     assertThat(caller.post("/api/duplicates/" + id + "/dismiss").expect(200).text("/status"))
         .isEqualTo("dismissed");

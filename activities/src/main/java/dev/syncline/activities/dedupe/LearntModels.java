@@ -17,8 +17,9 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives the model of an entity. It is learnt from the first window and from what is stored, and
- * again as long as the records have doubled since, until it has seen enough of them.
+ * Gives the model of an entity. It is learnt from the first window and from what is stored, again
+ * as long as the records have doubled since, until it has seen enough of them, and whenever a
+ * source joins: rows of one source say little of how another writes the same things.
  */
 @Component
 class LearntModels {
@@ -46,7 +47,7 @@ class LearntModels {
     String preset = dedupe.preset();
     Phonetic sounds = Phonetic.of(dedupe.phonetic(), dedupe.locale());
     Optional<LearntModel> known = models.find(origin.tenant(), origin.entity(), preset);
-    if (known.isPresent() && enough(known.get().trainedOn(), records)) {
+    if (known.isPresent() && enough(known.get().trainedOn(), records) && rows.known(origin)) {
       Linking linking = Linking.read(known.get().json());
       if (linking.hears(sounds)) {
         return linking;

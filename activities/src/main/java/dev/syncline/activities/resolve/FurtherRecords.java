@@ -1,7 +1,6 @@
 package dev.syncline.activities.resolve;
 
 import dev.syncline.activities.run.RunContext;
-import dev.syncline.definitions.DeriveSpec;
 import dev.syncline.definitions.TaskSpec;
 import dev.syncline.definitions.TaskSpec.WriteMode;
 import dev.syncline.store.window.Further;
@@ -17,8 +16,8 @@ public final class FurtherRecords {
     }
     TaskSpec task = context.task();
     return new Further(
-        task.derive().stream().map(DeriveSpec::entity).toList(),
-        !task.references().isEmpty(),
+        context.derived(),
+        context.refers(),
         task.writes() != WriteMode.CREATE_ONLY,
         meetings -> new Meetings(task).decide(meetings));
   }

@@ -1,5 +1,6 @@
 package dev.syncline.activities.resolve;
 
+import dev.syncline.activities.mapping.RecordJson;
 import dev.syncline.definitions.TaskSpec;
 import dev.syncline.store.duplicate.Survivorship;
 import dev.syncline.store.window.Classifying.Decided;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -44,7 +44,7 @@ final class Meetings {
   private List<Decided> decideRecord(List<Meeting> group) {
     Meeting first = group.get(0);
     boolean created = first.operation() == 'C';
-    ObjectNode before = object(created ? first.incoming() : first.record());
+    ObjectNode before = RecordJson.read(created ? first.incoming() : first.record());
     ObjectNode now = before;
     Instant modified = created ? first.modified() : first.recordModified();
     for (Meeting meeting : created ? group.subList(1, group.size()) : group) {
@@ -60,9 +60,10 @@ final class Meetings {
   }
 
   private ObjectNode meet(Meeting meeting, ObjectNode now, @Nullable Instant modified) {
-    ObjectNode incoming = object(meeting.incoming());
+    ObjectNode incoming = RecordJson.read(meeting.incoming());
     return meeting.operation() == 'D'
-        ? threeWay.merge(object(meeting.base()), now, incoming, modified, meeting.modified())
+        ? threeWay.merge(
+            RecordJson.read(meeting.base()), now, incoming, modified, meeting.modified())
         : survivorship.combine(now, incoming);
   }
 
@@ -77,9 +78,5 @@ final class Meetings {
     }
     int version = meeting.version() + (changed ? 1 : 0);
     return new Decided(meeting.seq(), merge ? 'J' : 'V', version, null);
-  }
-
-  private static ObjectNode object(@Nullable String json) {
-    return json == null ? JsonNodeFactory.instance.objectNode() : (ObjectNode) JSON.readTree(json);
   }
 }

@@ -5,10 +5,13 @@ import dev.syncline.definitions.Leg;
 import dev.syncline.definitions.TaskSpec;
 import dev.syncline.domain.SyncMode;
 import dev.syncline.store.run.RunRequest;
+import dev.syncline.store.window.GivenSoFar.Given;
 import dev.syncline.store.window.WindowCommit.TargetResource;
 import dev.syncline.store.window.WindowOrigin;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param mapping compiled once a run
  * @param since read only what changed at or after this; null for all
  * @param fingerprint of the mapping
+ * @param given what the source's rows gave besides their own records before this run
  */
 public record RunContext(
     WindowOrigin origin,
@@ -33,6 +37,7 @@ public record RunContext(
     @Nullable Instant since,
     Instant startedAt,
     String fingerprint,
+    Given given,
     Leg leg,
     List<Leg> legs) {
 
@@ -50,9 +55,21 @@ public record RunContext(
     return task.deletes() == TaskSpec.Deletes.PROPAGATE && mode == SyncMode.FULL && complete();
   }
 
-  /** Whether its source records give more than their own records: derived ones, references. */
+  /** Whether its source records give more than their own records, or did: derived, references. */
   public boolean gives() {
-    return !task.derive().isEmpty() || !task.references().isEmpty();
+    return refers() || !derived().isEmpty();
+  }
+
+  /** The entities of derived records, those that the task has no entry for any more included. */
+  public Set<String> derived() {
+    Set<String> entities = new TreeSet<>(given.derived());
+    task.derive().forEach(entry -> entities.add(entry.entity()));
+    return entities;
+  }
+
+  /** Whether its source records refer to others, or did. */
+  public boolean refers() {
+    return !task.references().isEmpty() || given.references();
   }
 
   /** Whether the systems are written what the others changed, the source too. */

@@ -12,6 +12,7 @@ import dev.syncline.store.run.RunRequest;
 import dev.syncline.store.run.RunRow;
 import dev.syncline.store.run.Runs;
 import dev.syncline.store.state.SyncStates;
+import dev.syncline.store.window.GivenSoFar;
 import dev.syncline.store.window.WindowOrigin;
 import dev.syncline.workflows.RetryPolicy;
 import dev.syncline.workflows.RunRef;
@@ -49,6 +50,7 @@ public class RunContexts {
   private final Systems systems;
   private final SyncFileReader definitions;
   private final RunHistory history;
+  private final GivenSoFar given;
   private final Map<Key, RunContext> recent =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
@@ -65,12 +67,14 @@ public class RunContexts {
       SyncStates states,
       Systems systems,
       SyncFileReader definitions,
-      RunHistory history) {
+      RunHistory history,
+      GivenSoFar given) {
     this.runs = runs;
     this.states = states;
     this.systems = systems;
     this.definitions = definitions;
     this.history = history;
+    this.given = given;
   }
 
   private record Key(UUID run, int leg) {}
@@ -114,7 +118,7 @@ public class RunContexts {
     Leg leg = legs.get(index);
     TaskSpec task = leg.view(whole);
     String fingerprint = Fingerprint.of(whole);
-    return new RunContext(
+    WindowOrigin origin =
         new WindowOrigin(
             row.tenant(),
             row.syncId(),
@@ -122,7 +126,9 @@ public class RunContexts {
             row.entity(),
             leg.connection(),
             leg.resource(),
-            index),
+            index);
+    return new RunContext(
+        origin,
         task,
         whole,
         row.mode(),
@@ -132,6 +138,7 @@ public class RunContexts {
         since(row, fingerprint, index),
         row.startedAt(),
         fingerprint,
+        given.of(origin),
         leg,
         read(legs, request));
   }

@@ -134,6 +134,72 @@ class DeriveTest {
         .containsExactly(Map.of("n", 5L));
   }
 
+  private static final String WITHOUT_INVOICES =
+      ORDERS.replaceAll(
+          "(?s)\\{'entity': 'invoices'.*?\\},\\s+\\{'entity': 'lines'", "{'entity': 'lines'");
+
+  private static final String WITHOUT_ANY = ORDERS.replaceAll("(?s),\\s+'derive'.*", "}");
+
+  @Test
+  void anEntryThatIsTakenOutOfTheTaskTakesItsRecordsAndLinksWithIt() {
+    task(ORDERS);
+    shop.rows(order("A", true, "x", "y"), order("B", false, "z"));
+    pipeline.full("orders");
+    task(WITHOUT_INVOICES);
+
+    assertThat(pipeline.incremental("orders").derived()).isEqualTo(derived(0, 0, 3, 1));
+    assertThat(live("invoices")).isEmpty();
+    assertThat(live("lines")).hasSize(3);
+
+    task(WITHOUT_ANY);
+    RunRow run = pipeline.incremental("orders");
+
+    assertThat(run.counts()).isEqualTo(new Counts(2, 0, 0, 2, 0, 0, 0, 0, 0));
+    assertThat(run.derived()).isEqualTo(derived(0, 0, 0, 3));
+    assertThat(live("lines")).isEmpty();
+    assertThat(links()).isEmpty();
+    List<String> settled = pipeline.traces();
+    assertThat(pipeline.full("orders").derived()).isEqualTo(DerivedCounts.ZERO);
+    assertThat(pipeline.traces()).isEqualTo(settled);
+
+    task(ORDERS);
+    assertThat(pipeline.full("orders").derived()).isEqualTo(derived(0, 4, 0, 0));
+    assertThat(
+            pipeline.sql(
+                "select count(*) as n from syncline.record where tenant = ? and entity <> 'orders'",
+                pipeline.tenant))
+        .containsExactly(Map.of("n", 4L));
+  }
+
+  @Test
+  void aPlanSaysWhatTheRemovalOfAnEntryWouldDelete() {
+    task(ORDERS);
+    shop.rows(order("A", true, "x", "y"), order("B", true));
+    pipeline.full("orders");
+    task(WITHOUT_INVOICES);
+    List<String> before = pipeline.traces();
+
+    RunRow run = pipeline.await(pipeline.start("orders", SyncMode.FULL, true, RunRequest.ALL));
+
+    assertThat(run.derived()).isEqualTo(derived(0, 0, 2, 2));
+    assertThat(pipeline.traces()).isEqualTo(before);
+  }
+
+  @Test
+  void whatAnotherTaskDerivesFromTheSameRowsStays() {
+    task(WITHOUT_INVOICES);
+    pipeline.task("billing", ORDERS.replaceAll("(?s)\\},\\s+\\{'entity': 'lines'.*", "}]}"));
+    shop.rows(order("A", true, "x"), order("B", true));
+    pipeline.full("orders");
+    assertThat(pipeline.full("billing").derived()).isEqualTo(derived(2, 0, 0, 0));
+
+    task(WITHOUT_ANY);
+    assertThat(pipeline.full("orders").derived()).isEqualTo(derived(0, 0, 0, 1));
+
+    assertThat(live("lines")).isEmpty();
+    assertThat(live("invoices")).hasSize(2);
+  }
+
   @Test
   void theDerivedRecordsOfADeletedRecordAreDeleted() {
     task(ORDERS);

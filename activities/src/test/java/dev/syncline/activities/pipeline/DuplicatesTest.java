@@ -346,6 +346,34 @@ class DuplicatesTest {
         .containsExactly(Map.of("operation", "merge", "external_id", "2"));
   }
 
+  @Test
+  void aRecordWhoseSourceLostItMeanwhileComesBackAsATombstoneAndWithItsRowAsItself() {
+    pipeline.task(
+        "people",
+        PEOPLE.formatted("").replace("'key'", "'gates': 'off', 'deletes': 'propagate', 'key'"));
+    twoOfThree();
+    pipeline.full("people");
+    DuplicateRow pair = pairs(DuplicateStatus.MERGED).get(0);
+    String first = person("1", "Margaret", "Thompson", "1961-04-17", "0161 496 0237", "Leeds");
+    String second = person("2", "Margret", "Thomson", "1961-04-17", "0161 496 0237", "");
+    String third = person("3", "Oliver", "Okafor", "1988-11-02", "020 7946 0991", "Leeds");
+    crm.rows(first, third);
+    pipeline.full("people");
+
+    unmerging.unmerge(pipeline.tenant, pair);
+
+    assertThat(pipeline.records()).hasSize(2).noneMatch(data -> data.contains("Margret"));
+    crm.rows(first, second, third);
+    assertThat(pipeline.full("people").counts().unchanged()).isEqualTo(2);
+    assertThat(pipeline.records()).hasSize(3);
+    assertThat(
+            pipeline.sql(
+                "select external_id from syncline.id_map where tenant = ? and record_id = ?",
+                pipeline.tenant,
+                pair.right().recordId()))
+        .containsExactly(Map.of("external_id", "2"));
+  }
+
   private MemorySystem deliveringTo(String more) {
     MemorySystem books = pipeline.connect("books");
     pipeline.task(

@@ -64,6 +64,25 @@ class LinksTest {
   }
 
   @Test
+  void aReferenceThatIsTakenOutOfTheTaskTakesItsLinksWithIt() {
+    pipeline.task("orders", ORDERS);
+    pipeline.task("customers", CUSTOMERS);
+    crm.rows(row("7", "Ann"));
+    shop.rows(row("A", "first", "customer_id", "7"));
+    pipeline.full("customers");
+    pipeline.full("orders");
+    assertThat(links("orders", "A")).containsExactly("to customer customers 7");
+
+    pipeline.task(
+        "orders",
+        ORDERS.replaceAll("'references'.*\\n", "").replaceAll("(?s),\\s+'derive'.*", "}"));
+    assertThat(pipeline.incremental("orders").counts().unchanged()).isOne();
+
+    assertThat(links("orders", "A")).isEmpty();
+    assertThat(links("customers", "7")).isEmpty();
+  }
+
+  @Test
   void aReferenceIsPendingUntilTheOtherRecordArrives() {
     pipeline.task("orders", ORDERS);
     pipeline.task("customers", CUSTOMERS);

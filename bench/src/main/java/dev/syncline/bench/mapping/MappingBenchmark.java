@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.State;
 
 /** The time to map one order; both must make the same record of it. */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class MappingBenchmark {
   private static final int ORDERS = 1024;

@@ -1,107 +1,156 @@
 package dev.syncline.store.duplicate;
 
+import dev.syncline.store.duplicate.Part.Place;
+import dev.syncline.store.duplicate.Part.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What two records come to once they are taken apart, from what their source rows contributed.
- * Pure.
- *
- * @param left JSON
- * @param right JSON
+ * What two records come to that were merged once and are taken apart now. It begins with both as
+ * they were before, and is told in order what became of the merged record since: what a source row
+ * changed goes to the side that has the row, everything else stays. So without changes both are
+ * exactly what they were, other merges of the record included. Pure.
  */
-record Apart(String left, String right) {
-  private static final JsonMapper JSON = JsonMapper.shared();
+final class Apart {
+  private Part stays;
+  private Part goes;
+  private Part whole;
+  private final boolean written;
+  private final Map<Place, Row> lostByStaying = new LinkedHashMap<>();
+  private final Map<Place, Row> lostByGoing = new LinkedHashMap<>();
 
-  /**
-   * @param now the merged record's values
-   * @param before the right record's values before the merge, for where it has no source row left
-   * @param own what the right record's source rows contributed last, the first one first
-   * @param others the same of the left record's
-   */
-  static Apart of(String now, @Nullable String before, List<String> own, List<String> others) {
-    ObjectNode right = own.isEmpty() && before != null ? object(before) : together(own);
-    ObjectNode merged = object(now);
-    ObjectNode left = others.isEmpty() ? merged : left(merged, right, others);
-    return new Apart(JSON.writeValueAsString(left), JSON.writeValueAsString(right));
+  Apart(Part left, Part right, Survivorship survivorship) {
+    this(left, right, survivorship, false);
   }
 
   /**
-   * Where the systems were written the merged values, so that rows show them that are not their
-   * own: what stands as the merge left it is as it was before, what changed since stays with the
-   * side whose row changed it, else with the left one.
-   *
-   * @param common the merged record's values right after the merge
+   * @param written whether the merged record is written to its own source rows: what they show of
+   *     it is no change of theirs
    */
-  static Apart sinceMerge(
-      String now, String beforeLeft, String beforeRight, ObjectNode common, List<String> own) {
-    ObjectNode was = object(beforeRight);
-    ObjectNode right = own.isEmpty() ? was : together(own);
-    ObjectNode merged = object(now);
-    ObjectNode left = object(beforeLeft);
-    TreeSet<String> fields = new TreeSet<>(merged.propertyNames());
-    fields.addAll(common.propertyNames());
-    for (String field : fields) {
-      JsonNode value = merged.get(field);
-      boolean theirs =
-          !Objects.equals(right.get(field), was.get(field))
-              && Objects.equals(right.get(field), value);
-      if (!Objects.equals(value, common.get(field)) && !theirs) {
-        if (value == null) {
-          left.remove(field);
-        } else {
-          left.set(field, value);
-        }
-      }
-    }
-    return new Apart(JSON.writeValueAsString(left), JSON.writeValueAsString(right));
+  Apart(Part left, Part right, Survivorship survivorship, boolean written) {
+    this.written = written;
+    this.stays = left;
+    this.goes = right;
+    this.whole = left.joined(right, survivorship);
   }
 
-  /** A value of the merged record stays with the left one unless it came from the right alone. */
-  private static ObjectNode left(ObjectNode merged, ObjectNode right, List<String> others) {
-    if (others.size() == 1) {
-      return object(others.get(0));
+  /** The merged record as it was found later. */
+  void later(Part now) {
+    Changes going = Changes.of(goes.rows(), now);
+    Changes staying = Changes.of(stays.rows(), now);
+    if (written) {
+      going = going.butOf(whole.data());
+      staying = staying.butOf(whole.data()).butOf(going);
     }
-    ObjectNode rest = together(others);
-    TreeSet<String> fields = new TreeSet<>(merged.propertyNames());
-    fields.addAll(rest.propertyNames());
-    ObjectNode left = JsonNodeFactory.instance.objectNode();
-    for (String field : fields) {
-      JsonNode value = merged.get(field);
-      boolean foreign = value == null || value.equals(right.get(field));
-      JsonNode kept = foreign ? rest.get(field) : value;
-      if (kept != null) {
-        left.set(field, kept);
-      }
-    }
-    return left;
+    Part parted = goes;
+    goes =
+        new Part(
+            going.applied(goes.data(), whole.data(), now.data(), null),
+            modified(goes, going, now),
+            still(goes, now, lostByGoing),
+            goes.keys());
+    List<Row> rows = still(stays, now, lostByStaying);
+    stays =
+        new Part(
+            staying.applied(
+                stays.data(), whole.data(), now.data(), new Changes.Other(goes.data(), going)),
+            modified(stays, staying, now),
+            withNew(rows, parted, now),
+            keys(now));
+    whole = now;
   }
 
-  /** Later rows' values over earlier ones'; gaps erase nothing. */
-  private static ObjectNode together(List<String> rows) {
-    ObjectNode all = JsonNodeFactory.instance.objectNode();
-    for (String row : rows) {
-      object(row)
-          .properties()
-          .forEach(
-              field -> {
-                JsonNode value = field.getValue();
-                boolean gap = value.isNull() || (value.isString() && value.asString().isBlank());
-                if (!gap || !all.has(field.getKey())) {
-                  all.set(field.getKey(), value);
-                }
-              });
+  /** Another record went into the merged one. */
+  void took(Part right, Survivorship survivorship) {
+    whole = whole.joined(right, survivorship);
+    stays = stays.joined(right, survivorship);
+  }
+
+  /** The merged record went into another one. */
+  void wentInto(Part left, Survivorship survivorship) {
+    whole = left.joined(whole, survivorship);
+    stays = left.joined(stays, survivorship);
+  }
+
+  /** That of the rows which changed it, where they tell. */
+  private static @Nullable Instant modified(Part side, Changes changes, Part now) {
+    if (changes.none()) {
+      return side.modified();
+    }
+    Map<Place, Row> found = now.byPlace();
+    Instant latest = null;
+    for (Row row : side.rows()) {
+      Row at = found.get(row.place());
+      latest = at == null ? latest : Part.later(latest, at.modified());
+    }
+    return latest == null ? now.modified() : latest;
+  }
+
+  private List<Row> still(Part side, Part now, Map<Place, Row> lost) {
+    Map<Place, Row> found = now.byPlace();
+    Map<Place, Row> before = whole.byPlace();
+    List<Row> still = new ArrayList<>();
+    for (Row row : side.rows()) {
+      Row at = found.get(row.place());
+      if (at == null) {
+        lost.put(row.place(), row);
+        continue;
+      }
+      Row held = before.get(row.place());
+      boolean flagged = held != null && held.primary() != at.primary();
+      still.add(at.withPrimary(flagged ? at.primary() : row.primary()));
+    }
+    return still;
+  }
+
+  /** Rows that came since stay; the first of a resource that has no primary one becomes it. */
+  private List<Row> withNew(List<Row> rows, Part parted, Part now) {
+    Map<Place, Row> known = stays.byPlace();
+    known.putAll(parted.byPlace());
+    List<Row> all = new ArrayList<>(rows);
+    for (Row row : now.rows()) {
+      if (!known.containsKey(row.place())) {
+        boolean first =
+            all.stream()
+                .noneMatch(other -> other.primary() && other.place().sameResource(row.place()));
+        all.add(row.withPrimary(row.primary() || first));
+      }
     }
     return all;
   }
 
-  private static ObjectNode object(String json) {
-    return (ObjectNode) JSON.readTree(json);
+  private TreeSet<UUID> keys(Part now) {
+    TreeSet<UUID> keys = new TreeSet<>(now.keys());
+    keys.removeIf(key -> whole.keys().contains(key) && !stays.keys().contains(key));
+    return keys;
+  }
+
+  Part stays() {
+    return stays;
+  }
+
+  Part goes() {
+    return goes;
+  }
+
+  /** The source rows whose loss left the staying record without any; none where it has some. */
+  List<Row> orphansOfStaying() {
+    return orphans(stays, lostByStaying);
+  }
+
+  /** The same of the record that goes. */
+  List<Row> orphansOfGoing() {
+    return orphans(goes, lostByGoing);
+  }
+
+  private static List<Row> orphans(Part part, Map<Place, Row> lost) {
+    boolean lives = part.rows().stream().anyMatch(row -> row.source() && !row.lost());
+    return lives ? List.of() : lost.values().stream().filter(Row::source).toList();
   }
 }

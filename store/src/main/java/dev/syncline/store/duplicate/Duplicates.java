@@ -18,16 +18,24 @@ public class Duplicates {
   /** A merged record's ids are those it came with; an open pair is listed while both stand. */
   private static final String SIDES =
       """
-      , (select coalesce(jsonb_agg(jsonb_build_object('connection', i.connection,
-            'resource', i.resource, 'external_id', i.external_id)
-            order by i.connection, i.external_id), '[]')
-         from id_map i where i.tenant = d.tenant and i.entity = d.entity
-           and i.record_id = d.left_id
-           and not (d.status = 'merged' and jsonb_build_array(i.connection, i.resource,
-             i.external_id) = any(array(select jsonb_array_elements(d.right_ids))))) as left_ids
+      , case when d.status = 'merged' and d.left_ids is not null
+          then (select coalesce(jsonb_agg(jsonb_build_object('connection', e ->> 'connection',
+              'resource', e ->> 'resource', 'external_id', e ->> 'external_id')
+              order by e ->> 'connection', e ->> 'external_id'), '[]')
+            from jsonb_array_elements(d.left_ids) e)
+          else (select coalesce(jsonb_agg(jsonb_build_object('connection', i.connection,
+              'resource', i.resource, 'external_id', i.external_id)
+              order by i.connection, i.external_id), '[]')
+            from id_map i where i.tenant = d.tenant and i.entity = d.entity
+              and i.record_id = d.left_id
+              and not (d.status = 'merged' and exists (
+                select from jsonb_array_elements(d.right_ids) e
+                where e ->> 'connection' = i.connection and e ->> 'resource' = i.resource
+                  and e ->> 'external_id' = i.external_id))) end as left_external_ids
       , case when d.status = 'merged'
-          then (select coalesce(jsonb_agg(jsonb_build_object('connection', e ->> 0,
-              'resource', e ->> 1, 'external_id', e ->> 2)), '[]')
+          then (select coalesce(jsonb_agg(jsonb_build_object('connection', e ->> 'connection',
+              'resource', e ->> 'resource', 'external_id', e ->> 'external_id')
+              order by e ->> 'connection', e ->> 'external_id'), '[]')
             from jsonb_array_elements(d.right_ids) e)
           else (select coalesce(jsonb_agg(jsonb_build_object('connection', i.connection,
               'resource', i.resource, 'external_id', i.external_id)
@@ -140,7 +148,7 @@ public class Duplicates {
         row.getDouble("score"),
         new DuplicateRow.Side(
             row.getObject("left_id", UUID.class),
-            row.getString("left_ids"),
+            row.getString("left_external_ids"),
             row.getString("left_data")),
         new DuplicateRow.Side(
             row.getObject("right_id", UUID.class),

@@ -1,16 +1,13 @@
 package dev.syncline.store.duplicate;
 
 import dev.syncline.store.database.Database;
+import dev.syncline.store.database.Rows;
 import java.util.List;
 import org.springframework.stereotype.Repository;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Makes the two records of an open pair one, in one transaction. */
 @Repository
 public class Merging {
-  private static final JsonMapper JSON = JsonMapper.shared();
-
   private final Database database;
 
   public Merging(Database database) {
@@ -27,33 +24,25 @@ public class Merging {
         () -> {
           PairSql sql = PairSql.locked(database, tenant, pair, DuplicateStatus.OPEN);
           sql.require(2, "a record of the pair is gone, or was merged into another meanwhile");
-          remember(sql);
-          combine(sql);
+          Part left = Parts.of(sql, sql.left());
+          Part right = Parts.of(sql, sql.right());
+          remember(sql, left, right);
+          combine(sql, left, right);
           move(sql);
           return PairDeliveries.enqueue(sql);
         });
   }
 
-  private static void remember(PairSql sql) {
+  private static void remember(PairSql sql, Part left, Part right) {
     sql.update(
         """
-        update duplicate d set status = 'merged', automatic = false, updated_at = now(),
-          before_left = l.data, before_right = r.data, merged_version = l.version + 1,
-          right_ids = coalesce((
-            select jsonb_agg(jsonb_build_array(i.connection, i.resource, i.external_id))
-            from id_map i where i.tenant = :tenant and i.entity = :entity
-              and i.record_id = :right), '[]'),
-          right_keys = array(select key from match_key k where k.tenant = :tenant
-            and k.entity = :entity and k.record_id = :right),
-          shared_keys = array(select key from match_key k where k.tenant = :tenant
-            and k.entity = :entity and k.record_id = :right
-            and key in (select key from match_key o where o.tenant = :tenant
-              and o.entity = :entity and o.record_id = :left))
-        from record l, record r
-        where d.tenant = :tenant and d.id = :pair and l.tenant = :tenant and l.entity = :entity
-          and l.record_id = :left and r.tenant = :tenant and r.entity = :entity
-          and r.record_id = :right
+        update duplicate set status = 'merged', automatic = false, updated_at = now(),
+          merge_no = nextval('duplicate_merge_no')
+        where tenant = :tenant and id = :pair
         """);
+    Merges merges = new Merges(sql);
+    merges.remember(true, left);
+    merges.remember(false, right);
     sql.update(
         """
         update id_map i set base = r.data from record r
@@ -71,37 +60,23 @@ public class Merging {
         """);
   }
 
-  private record Sides(String left, String right, String survivorship) {
-    String combined() {
-      return JSON.writeValueAsString(
-          Survivorship.read(survivorship)
-              .combine((ObjectNode) JSON.readTree(left), (ObjectNode) JSON.readTree(right)));
-    }
-  }
-
   /** The left record's values and the right one's by the pair's survivorship. */
-  private static void combine(PairSql sql) {
-    Sides sides =
-        sql.statement(
-                """
-                select l.data, r.data, d.survivorship from record l, record r, duplicate d
-                where l.tenant = :tenant and l.entity = :entity and l.record_id = :left
-                  and r.tenant = :tenant and r.entity = :entity and r.record_id = :right
-                  and d.tenant = :tenant and d.id = :pair
-                """)
-            .query((row, n) -> new Sides(row.getString(1), row.getString(2), row.getString(3)))
+  private static void combine(PairSql sql, Part left, Part right) {
+    String survivorship =
+        sql.statement("select survivorship from duplicate where tenant = :tenant and id = :pair")
+            .query(String.class)
             .single();
+    Part together = left.joined(right, Survivorship.read(survivorship));
     sql.statement(
             """
-            update record l set data = cast(:data as jsonb), version = l.version + 1,
-              updated_at = now(), modified_at = greatest(l.modified_at, r.modified_at),
-              updated_by = d.sync_id
-            from record r, duplicate d
-            where l.tenant = :tenant and l.entity = :entity and l.record_id = :left
-              and r.tenant = :tenant and r.entity = :entity and r.record_id = :right
+            update record r set data = cast(:data as jsonb), version = r.version + 1,
+              updated_at = now(), modified_at = :modified, updated_by = d.sync_id
+            from duplicate d
+            where r.tenant = :tenant and r.entity = :entity and r.record_id = :left
               and d.tenant = :tenant and d.id = :pair
             """)
-        .param("data", sides.combined())
+        .param("data", PartJson.text(together.data()))
+        .param("modified", Rows.timestamp(together.modified()), java.sql.Types.TIMESTAMP)
         .update();
     sql.update(
         """
@@ -128,7 +103,8 @@ public class Merging {
           and not i.is_primary and l.tenant = :tenant and l.entity = :entity
           and l.record_id = :left and d.tenant = :tenant and d.id = :pair
           and d.right_ids @> jsonb_build_array(
-            jsonb_build_array(i.connection, i.resource, i.external_id))
+            jsonb_build_object('connection', i.connection, 'resource', i.resource,
+              'external_id', i.external_id))
         """);
     sql.update(
         """

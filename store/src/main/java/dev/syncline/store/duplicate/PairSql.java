@@ -13,20 +13,20 @@ final class PairSql {
   private final Database database;
   private final String tenant;
   private final DuplicateRow pair;
+  private final UUID left;
 
-  private PairSql(Database database, String tenant, DuplicateRow pair) {
+  private PairSql(Database database, String tenant, DuplicateRow pair, UUID left) {
     this.database = database;
     this.tenant = tenant;
     this.pair = pair;
+    this.left = left;
   }
 
-  /**
-   * Locks the entity and checks that the pair is as the work needs it, and its left record live.
-   */
+  /** Locks the entity and checks that the pair is as the work needs it. */
   static PairSql locked(
       Database database, String tenant, DuplicateRow pair, DuplicateStatus needed) {
     EntityLocks.take(database, tenant, pair.entity());
-    PairSql sql = new PairSql(database, tenant, pair);
+    PairSql sql = new PairSql(database, tenant, pair, pair.left().recordId());
     String status =
         sql.statement("select status from duplicate where tenant = :tenant and id = :pair")
             .query(String.class)
@@ -84,12 +84,27 @@ final class PairSql {
     spec = bind(spec, sql, "tenant", tenant);
     spec = bind(spec, sql, "entity", pair.entity());
     spec = bind(spec, sql, "pair", pair.id());
-    spec = bind(spec, sql, "left", pair.left().recordId());
+    spec = bind(spec, sql, "left", left);
     return bind(spec, sql, "right", pair.right().recordId());
   }
 
   private static StatementSpec bind(StatementSpec spec, String sql, String name, Object value) {
     return sql.contains(":" + name) ? spec.param(name, value) : spec;
+  }
+
+  /** The same pair where its left record has gone into another one. */
+  PairSql heldBy(UUID holder) {
+    PairSql sql = new PairSql(database, tenant, pair, holder);
+    sql.requireQuiet();
+    return sql;
+  }
+
+  UUID pair() {
+    return pair.id();
+  }
+
+  UUID left() {
+    return left;
   }
 
   UUID right() {

@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 /**
  * Matches, classifies and writes the derived records of a window, entity by entity, with the
  * statements that its own records go through. Their entities are locked by then, so that nobody is
- * faster. A derived row that its source row no longer makes is removed.
+ * faster. A derived row that its source row no longer makes is removed, be it that the row changed
+ * or that the task did.
  */
 @Component
 final class DerivedWrites {
@@ -152,9 +153,10 @@ final class DerivedWrites {
                   and l.connection = :connection and l.resource = :resource
               where c.state = 'M' and d.op <> 'X'
                 and not exists (select from %s n where n.external_id = l.external_id)
+                and not %s
               order by l.external_id
               """
-                  .formatted(candidates))
+                  .formatted(candidates, LinkWrites.OF_ANOTHER_TASK))
           .param("derived", origin.entity())
           .query(String.class)
           .list();

@@ -12,6 +12,29 @@ import org.springframework.stereotype.Component;
 @Component
 final class FoundDuplicates {
 
+  /**
+   * The left record of a window's first merge into it, before the window: as it stands, else the
+   * candidate that makes it.
+   */
+  private static final String LEFT =
+      """
+      coalesce(l.data, o.data),
+      case when l.data is not null then coalesce((
+          select jsonb_agg(jsonb_build_object('connection', i.connection, 'resource', i.resource,
+            'external_id', i.external_id, 'primary', i.is_primary, 'source', i.is_source,
+            'modified', i.modified_at)
+            || case when i.base is null then '{}' else jsonb_build_object('base', i.base) end)
+          from id_map i where i.tenant = :tenant and i.entity = :entity
+            and i.record_id = f.left_id), '[]')
+        when o.data is not null then jsonb_build_array(
+          jsonb_build_object('connection', cast(:connection as text),
+            'resource', cast(:resource as text), 'external_id', o.external_id)) end,
+      case when l.data is not null then array(select k.key from match_key k
+          where k.tenant = :tenant and k.entity = :entity and k.record_id = f.left_id)
+        when o.data is not null then coalesce(o.keys, '{}') end,
+      coalesce(l.modified_at, o.modified_at)
+      """;
+
   /** The tables that matching left beside the matches of this window, where it left any. */
   static List<String> tables(WindowCommit window) {
     return window.tables().stream()
@@ -79,21 +102,25 @@ final class FoundDuplicates {
     sql.update(
         """
         insert into duplicate (tenant, entity, status, automatic, score, left_id, right_id,
-          right_ids, before_right, right_keys, shared_keys, survivorship, reasons, sync_id)
-        select :tenant, :entity, 'merged', true, p.score, d.record_id, c.record_id,
-          jsonb_build_array(
-            jsonb_build_array(cast(:connection as text), cast(:resource as text), c.external_id)),
-          c.data, coalesce(c.keys, '{}'),
-          array(select own.key from unnest(c.keys) as own(key)
-            where exists (select from match_key k where k.tenant = :tenant and k.entity = :entity
-                and k.key = own.key and k.record_id = d.record_id)
-              or exists (select from {c} c2 join {d} d2 using (seq)
-                where d2.record_id = d.record_id and c2.seq <> c.seq and own.key = any(c2.keys))),
-          p.survivorship, p.reasons, :run
-        from %s p join {c} c using (seq) join {d} d using (seq)
-        where p.merged and d.op in ('M', 'J') order by p.seq on conflict do nothing
+          right_ids, before_right, right_keys, right_modified, survivorship, reasons, sync_id,
+          merge_no, before_left, left_ids, left_keys, left_modified)
+        select :tenant, :entity, 'merged', true, f.score, f.left_id, f.right_id,
+          jsonb_build_array(jsonb_build_object('connection', cast(:connection as text),
+            'resource', cast(:resource as text), 'external_id', f.external_id)),
+          f.data, coalesce(f.keys, '{}'), f.modified_at, f.survivorship, f.reasons, :run,
+          nextval('duplicate_merge_no'), %s
+        from (select p.*, d.record_id as left_id, c.record_id as right_id, c.external_id, c.data,
+            c.keys, c.modified_at,
+            row_number() over (partition by d.record_id order by p.seq) = 1 as first
+          from %s p join {c} c using (seq) join {d} d using (seq)
+          where p.merged and d.op in ('M', 'J')) f
+          left join lateral (select r.data, r.modified_at from record r
+            where f.first and r.tenant = :tenant and r.entity = :entity
+              and r.record_id = f.left_id offset 0) l on true
+          left join {c} o on f.first and l.data is null and o.record_id = f.left_id
+        order by f.seq on conflict do nothing
         """
-            .formatted(pairs));
+            .formatted(LEFT, pairs));
   }
 
   /**

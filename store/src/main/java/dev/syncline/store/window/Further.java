@@ -10,8 +10,8 @@ import java.util.function.Function;
 /**
  * What the source rows of a task give besides their own records.
  *
- * @param derived the entities of derived records
- * @param references whether the rows refer to records of other entities
+ * @param derived the entities of derived records, those of earlier versions of the task included
+ * @param references whether the rows refer to records of other entities, or did
  * @param updates whether records that stand may be changed
  * @param decide what becomes of derived rows whose record holds values that are not their own
  */

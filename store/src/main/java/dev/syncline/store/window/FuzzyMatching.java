@@ -94,6 +94,23 @@ public class FuzzyMatching {
         .single();
   }
 
+  /** Whether rows of this source are stored already. */
+  public boolean known(WindowOrigin origin) {
+    return database
+        .sql()
+        .sql(
+            """
+            select exists (select from id_map where tenant = :tenant and entity = :entity
+              and connection = :connection and resource = :resource and is_source)
+            """)
+        .param("tenant", origin.tenant())
+        .param("entity", origin.entity())
+        .param("connection", origin.connection())
+        .param("resource", origin.resource())
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Source rows to learn from. */
   public List<Stored> sample(WindowOrigin origin, int most) {
     return stored(origin, "id_map i", "order by i.hash limit " + most, List.of());

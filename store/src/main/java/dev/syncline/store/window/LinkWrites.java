@@ -8,6 +8,14 @@ import org.springframework.stereotype.Component;
 /** Writes the links of source rows. Rows whose links stand already are left untouched. */
 @Component
 final class LinkWrites {
+  /** A link {@code l} of the same source's rows that another task made, which still is there. */
+  static final String OF_ANOTHER_TASK =
+      """
+      exists (select from run o join task t on t.tenant = o.tenant and t.name = o.task
+        where o.tenant = :tenant and o.sync_id = l.sync_id and o.task <> :task
+          and t.entity = :entity and t.connection = :connection)
+      """;
+
   private final Database database;
 
   LinkWrites(Database database) {
@@ -23,10 +31,12 @@ final class LinkWrites {
         where c.state = 'M' and d.op <> 'X' and l.tenant = :tenant and l.entity = :entity
           and l.connection = :connection and l.resource = :resource
           and l.external_id = c.external_id and not l.derived
-          and not exists (select from %s f where f.seq = c.seq and not f.derived
+          and not exists (select from %1$s f where f.seq = c.seq and not f.derived
             and f.type = l.type and f.entity = l.to_entity and f.external_id = l.to_external_id)
+          and (exists (select from %1$s f where f.seq = c.seq and not f.derived
+            and f.type = l.type) or not %2$s)
         """
-            .formatted(further));
+            .formatted(further, OF_ANOTHER_TASK));
     sql.update(
         """
         insert into record_link (tenant, entity, connection, resource, external_id, type, derived,

@@ -33,14 +33,32 @@ final class Columns {
       boolean tells = role == null ? shape.distinct() > 1 : shape.filled() > 0;
       if (role == null) {
         role = shape.role();
+      } else if (role == Role.BIRTH_DATE && shape.shortNumbers()) {
+        role = Role.BIRTH_DAY;
       }
       if (tells && role != Role.IGNORED) {
         fields.computeIfAbsent(role, r -> new ArrayList<>()).add(name);
       }
     }
-    List<Column> columns = new ArrayList<>();
+    List<Column> columns = new ArrayList<>(birthDate(fields));
     fields.forEach((role, of) -> columns.addAll(columns(preset, role, of, fields)));
     return List.copyOf(columns.subList(0, Math.min(MOST, columns.size())));
+  }
+
+  /** Year, month and day of birth in fields of their own are read as one date. */
+  private static List<Column> birthDate(Map<Role, List<String>> fields) {
+    List<String> parts = new ArrayList<>();
+    for (Role part : List.of(Role.BIRTH_YEAR, Role.BIRTH_MONTH, Role.BIRTH_DAY)) {
+      parts.addAll(fields.getOrDefault(part, List.of()));
+    }
+    if (parts.size() != 3
+        || !fields
+            .keySet()
+            .containsAll(List.of(Role.BIRTH_YEAR, Role.BIRTH_MONTH, Role.BIRTH_DAY))) {
+      return List.of();
+    }
+    fields.keySet().removeAll(List.of(Role.BIRTH_YEAR, Role.BIRTH_MONTH, Role.BIRTH_DAY));
+    return List.of(new Column(Role.BIRTH_DATE, parts, false));
   }
 
   private static List<Column> columns(

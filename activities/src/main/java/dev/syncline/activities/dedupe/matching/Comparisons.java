@@ -29,8 +29,9 @@ final class Comparisons {
       case DESCRIPTION, PROSE -> text(corpus, false, false, TextComparison.FREE);
       case AUTHORS -> new AuthorsComparison();
       case PRICE, NUMBER -> new NumberComparison(false);
-      case YEAR -> new NumberComparison(true);
+      case YEAR, BIRTH_YEAR -> new NumberComparison(true);
       case LATITUDE, LONGITUDE -> new PlaceComparison();
+      case BIRTH_MONTH, BIRTH_DAY -> new CategoryComparison();
       case IGNORED -> throw new IllegalArgumentException("nothing compares " + column);
     };
   }

@@ -25,6 +25,13 @@ final class Dependencies {
 
   private static final double DIFFERS = -5;
   private static final double LEAST_SHARE = 0.1;
+
+  /**
+   * Where fewer of the pairs that share a value are clearly two records, most of them are one, and
+   * the rest are such with many errors.
+   */
+  private static final double CLEARLY_TWO = 0.15;
+
   private static final double LEAST_PAIRS = 15;
   private static final double KEPT = 10;
 
@@ -136,6 +143,7 @@ final class Dependencies {
     double[] chance = weights.u()[to];
     double[] counts = new double[chance.length];
     double all = KEPT;
+    int seen = 0;
     for (int level = 0; level < counts.length; level++) {
       counts[level] = KEPT * chance[level];
     }
@@ -145,6 +153,7 @@ final class Dependencies {
         double two = two(pattern, evidence, without);
         counts[at - 1] += two;
         all += two;
+        seen++;
       }
     }
     double agreeing = 0;
@@ -157,7 +166,10 @@ final class Dependencies {
       counts[level] /= all;
     }
     double bits = Math.log(agreeing / all / Math.max(1e-9, expected)) / Math.log(2);
-    if (agreeing >= LEAST_PAIRS && agreeing >= LEAST_SHARE * all && bits >= LEAST_BITS) {
+    if (all - KEPT >= CLEARLY_TWO * seen
+        && agreeing >= LEAST_PAIRS
+        && agreeing >= LEAST_SHARE * all
+        && bits >= LEAST_BITS) {
       edges.add(new Dependence.Edge(from, to, bits, counts));
     }
   }

@@ -8,6 +8,12 @@ import java.util.BitSet;
  * many pairs as {@link #PRIOR} says. Places that the rule itself looks at are left out.
  */
 final class Expectation {
+  /**
+   * The share of pairs that are one in which a field may differ. Where more would, what was taken
+   * for one are pairs that something else has in common.
+   */
+  private static final double MOST_DIFFER = 0.6;
+
   private static final int ROUNDS = 40;
   private static final double PRIOR = 30;
 
@@ -84,8 +90,11 @@ final class Expectation {
       for (double level : levels) {
         all += level;
       }
-      for (int level = 0; level < levels.length; level++) {
-        levels[level] /= all;
+      double agreeing = all - levels[0];
+      double differing = Math.min(MOST_DIFFER, levels[0] / all);
+      levels[0] = differing;
+      for (int level = 1; level < levels.length; level++) {
+        levels[level] *= (1 - differing) / agreeing;
       }
     }
     return sums;

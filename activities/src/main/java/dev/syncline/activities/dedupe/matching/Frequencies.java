@@ -35,6 +35,15 @@ final class Frequencies {
     return (others == 0 ? Math.min(0.5, KNOWN * usual) : others + KNOWN * usual) / (total + KNOWN);
   }
 
+  /** The share of all pairs of records in which both have the same value. */
+  double same() {
+    double pairs = 0;
+    for (int count : counts.values()) {
+      pairs += (double) count * (count - 1);
+    }
+    return total < 2 ? 0 : pairs / total / (total - 1);
+  }
+
   int total() {
     return total;
   }

@@ -59,7 +59,8 @@ final class Layout {
     return prepared;
   }
 
-  private static String value(Column column, Map<String, String> values) {
+  /** The values of the column's fields, in one text. */
+  static String value(Column column, Map<String, String> values) {
     StringBuilder joined = new StringBuilder();
     List<String> fields = column.fields();
     // What only stands before the column's own value is no value by itself.

@@ -1,6 +1,9 @@
 package dev.syncline.activities.dedupe.matching;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What kind of things are matched: decides what names mean, which keys records meet by and the
@@ -12,6 +15,10 @@ public enum Preset {
   PRODUCT(0.50, 0.20, true),
   PLACE(0.80, 0.40, true),
   PUBLICATION(0.80, 0.40, true);
+
+  /** What people are not described by: there such a name means something else. */
+  private static final Set<Role> NOT_OF_PEOPLE =
+      EnumSet.of(Role.AUTHORS, Role.VENUE, Role.PAGES, Role.BRAND, Role.MODEL, Role.PRICE);
 
   private final double mergeAt;
   private final double reviewAt;
@@ -57,12 +64,14 @@ public enum Preset {
     return this == PRODUCT ? -7 : 0;
   }
 
-  /** What a field of that role means here. */
-  Role meaning(String field, Role role) {
+  /** What a field of that role means here; null where its name says nothing. */
+  @Nullable Role meaning(String field, Role role) {
     if (this == PERSON) {
       return field.equals("name")
           ? Role.FULL_NAME
-          : field.equals("title") || field.equals("company") ? Role.CATEGORY : role;
+          : field.equals("title") || field.equals("company")
+              ? Role.CATEGORY
+              : NOT_OF_PEOPLE.contains(role) ? null : role;
     }
     return switch (role) {
       case FULL_NAME -> Role.TITLE;

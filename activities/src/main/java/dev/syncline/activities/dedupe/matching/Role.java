@@ -6,6 +6,10 @@ public enum Role {
   FAMILY_NAME,
   FULL_NAME,
   BIRTH_DATE,
+  /** Of a birth date whose parts are fields of their own. */
+  BIRTH_YEAR,
+  BIRTH_MONTH,
+  BIRTH_DAY,
   PHONE,
   EMAIL,
   ADDRESS,

@@ -84,15 +84,14 @@ final class Scorer implements Likeness.Scoring {
     List<Reason> reasons = new ArrayList<>();
     for (int i = 0; i < a.length; i++) {
       Column column = layout.columns().get(i);
-      String field = column.fields().get(column.fields().size() - 1);
       Object x = a[i];
       Object y = b[i];
       int at = Patterns.at(pattern, i);
       reasons.add(
           new Reason(
               column.label(),
-              left.values().get(field),
-              right.values().get(field),
+              shown(column, left),
+              shown(column, right),
               x == null || y == null ? null : layout.comparison(i).similarity(x, y),
               at == 0 ? 0 : bits(pattern, i, a, b)));
     }
@@ -109,6 +108,14 @@ final class Scorer implements Likeness.Scoring {
       }
     }
     return reasons;
+  }
+
+  private static @Nullable String shown(Column column, MatchRow row) {
+    if (column.role() != Role.BIRTH_DATE || column.fields().size() == 1) {
+      return row.values().get(column.fields().get(column.fields().size() - 1));
+    }
+    String value = Layout.value(column, row.values());
+    return value.isEmpty() ? null : value;
   }
 
   private static Reason crossed(

@@ -28,6 +28,9 @@ final class Training {
   /** More partners than that on average no record has: other pairs are only alike. */
   private static final double MOST_PARTNERS = 2;
 
+  /** A level that random pairs reach less often is too rare to be counted in them. */
+  private static final int WELL_MET = 50;
+
   /** How many pairs' worth the presets keep in the average. */
   private static final double KEPT = 20;
 
@@ -35,10 +38,14 @@ final class Training {
   private final List<@Nullable Object[]> records;
   private final Weights presets;
 
+  /** How likely two records have the very same value in each column; 0 where that is not known. */
+  private final double[] same;
+
   private Training(Layout layout, List<@Nullable Object[]> records) {
     this.layout = layout;
     this.records = records;
     this.presets = Weights.presets(layout);
+    this.same = terms().stream().mapToDouble(Frequencies::same).toArray();
   }
 
   static MatchModel learn(Preset preset, Phonetic sounds, Collection<MatchRow> sample) {
@@ -163,6 +170,10 @@ final class Training {
     double[][] u = rates(chance, presets.u(), 50);
     double least = 0.2 / Math.max(100, records.size());
     for (int place = 0; place < u.length; place++) {
+      int top = u[place].length - 1;
+      if (place < same.length && same[place] > 0 && met(chance, place, top) < WELL_MET) {
+        u[place][top] = same[place];
+      }
       double all = 0;
       for (int level = 0; level < u[place].length; level++) {
         u[place][level] = Math.max(least, u[place][level] - share * m[place][level]);
@@ -173,6 +184,14 @@ final class Training {
       }
     }
     return u;
+  }
+
+  private static double met(Counted pairs, int place, int level) {
+    double met = 0;
+    for (int i = 0; i < pairs.patterns().length; i++) {
+      met += Patterns.at(pairs.patterns()[i], place) == level + 1 ? pairs.counts()[i] : 0;
+    }
+    return met;
   }
 
   private static double[][] rates(Counted pairs, double[][] prior, double strength) {

@@ -6,6 +6,8 @@ package dev.syncline.activities.dedupe.matching;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Weights(double[][] m, double[][] u) {
+  /** Beside the next level's share of the pairs that are one. */
+  private static final double SELDOM = 0.1;
 
   static Weights presets(Layout layout) {
     double[][] m = new double[layout.places()][];
@@ -29,14 +31,27 @@ record Weights(double[][] m, double[][] u) {
     return Math.log(m[place][level] / u[place][level]) / Math.log(2);
   }
 
-  /** All of them, such that a higher level never is worth less than a lower one. */
+  /**
+   * All of them, such that a higher level never is worth less than a lower one. Where it would be,
+   * it is raised, unless the lower level hardly ever occurs among pairs that are one: that says
+   * little of it, and it is brought down.
+   */
   double[][] bits() {
     double[][] bits = new double[m.length][];
     for (int place = 0; place < m.length; place++) {
-      bits[place] = new double[m[place].length];
-      for (int level = 0; level < bits[place].length; level++) {
-        double own = bits(place, level);
-        bits[place][level] = level == 0 ? Math.min(own, 0) : Math.max(own, bits[place][level - 1]);
+      int levels = m[place].length;
+      bits[place] = new double[levels];
+      for (int level = 0; level < levels; level++) {
+        bits[place][level] = bits(place, level);
+      }
+      for (int level = levels - 2; level >= 0; level--) {
+        if (m[place][level] < SELDOM * m[place][level + 1]) {
+          bits[place][level] = Math.min(bits[place][level], bits[place][level + 1]);
+        }
+      }
+      bits[place][0] = Math.min(bits[place][0], 0);
+      for (int level = 1; level < levels; level++) {
+        bits[place][level] = Math.max(bits[place][level], bits[place][level - 1]);
       }
     }
     return bits;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CalendarDay(String digits, @Nullable LocalDate day) {
   private static final Pattern YEAR_FIRST =
-      Pattern.compile("(\\d{4})[-/.]?(\\d{1,2})[-/.]?(\\d{1,2})(?:[T ].*)?");
+      Pattern.compile("(\\d{4})[-/. ]?(\\d{1,2})[-/. ]?(\\d{1,2})(?:[T ].*)?");
   private static final Pattern YEAR_LAST =
       Pattern.compile("(\\d{1,2})[-/. ](\\d{1,2})[-/. ](\\d{4})");
 

@@ -1,0 +1,87 @@
+package dev.syncline.store.window;
+
+import dev.syncline.store.database.Database;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.stereotype.Repository;
+
+/**
+ * What the rows of a source have given besides their own records until now, whatever the task says
+ * of it today: an entry that was taken out of it leaves records and links behind.
+ */
+@Repository
+public class GivenSoFar {
+  private final Database database;
+
+  public GivenSoFar(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param derived the entities of derived records
+   * @param references whether rows refer to other records
+   */
+  public record Given(Set<String> derived, boolean references) {
+    /** Nothing. */
+    public static final Given NOTHING = new Given(Set.of(), false);
+
+    public Given {
+      derived = Set.copyOf(derived);
+    }
+  }
+
+  /** The entities that links come from are walked through one by one: they are few. */
+  public Given of(WindowOrigin origin) {
+    return database.inTenant(
+        origin.tenant(),
+        () -> {
+          List<String> derived =
+              database
+                  .sql()
+                  .sql(
+                      """
+                      with recursive place as (
+                        (select entity, connection, resource from record_link
+                         where tenant = :tenant order by entity, connection, resource limit 1)
+                        union all
+                        select n.entity, n.connection, n.resource from place p cross join lateral (
+                          select l.entity, l.connection, l.resource from record_link l
+                          where l.tenant = :tenant and (l.entity, l.connection, l.resource)
+                            > (p.entity, p.connection, p.resource)
+                          order by l.entity, l.connection, l.resource limit 1) n
+                      )
+                      select p.entity from place p
+                      where p.connection = :connection and p.resource = :resource
+                        and p.entity <> :entity and exists (select from record_link l
+                          where l.tenant = :tenant and l.entity = p.entity
+                            and l.connection = :connection and l.resource = :resource
+                            and l.derived and l.to_entity = :entity)
+                      """)
+                  .param("tenant", origin.tenant())
+                  .param("entity", origin.entity())
+                  .param("connection", origin.connection())
+                  .param("resource", origin.resource())
+                  .query(String.class)
+                  .list();
+          boolean references =
+              database
+                  .sql()
+                  .sql(
+                      """
+                      select exists (select from record_link where tenant = :tenant
+                        and entity = :entity and connection = :connection
+                        and resource = :resource and not derived)
+                      """)
+                  .param("tenant", origin.tenant())
+                  .param("entity", origin.entity())
+                  .param("connection", origin.connection())
+                  .param("resource", origin.resource())
+                  .query(Boolean.class)
+                  .single();
+          return new Given(new TreeSet<>(derived), references);
+        });
+  }
+}

@@ -2,7 +2,6 @@ package dev.syncline.activities.deliver;
 
 import dev.syncline.activities.attempt.Pulse;
 import dev.syncline.connectors.spi.Target;
-import dev.syncline.definitions.RetrySpec;
 import dev.syncline.definitions.TaskSpec;
 import dev.syncline.definitions.reading.SyncFileReader;
 import dev.syncline.domain.Category;
@@ -12,23 +11,19 @@ import dev.syncline.store.delivery.DeliveryResults.Refusal;
 import dev.syncline.store.delivery.OutboxRow;
 import dev.syncline.store.delivery.OutboxRows;
 import dev.syncline.store.task.Tasks;
-import dev.syncline.workflows.RetryPolicy;
+import dev.syncline.store.window.Statistics;
 import dev.syncline.workflows.delivery.DeliveryInput;
 import dev.syncline.workflows.delivery.DrainActivity;
 import dev.syncline.workflows.delivery.DrainResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The {@link DrainActivity}: batch by batch, until nothing is due or the system asks for time. */
 @Component
 public class Draining implements DrainActivity {
-  private static final Logger log = LoggerFactory.getLogger(Draining.class);
   private static final int LARGEST_BATCH = 5_000;
 
   private final OutboxRows outbox;
@@ -37,6 +32,7 @@ public class Draining implements DrainActivity {
   private final SyncFileReader definitions;
   private final TwoWayTargets twoWay;
   private final ReferencesFirst references;
+  private final Statistics statistics;
 
   public Draining(
       OutboxRows outbox,
@@ -44,13 +40,15 @@ public class Draining implements DrainActivity {
       Tasks tasks,
       SyncFileReader definitions,
       TwoWayTargets twoWay,
-      ReferencesFirst references) {
+      ReferencesFirst references,
+      Statistics statistics) {
     this.outbox = outbox;
     this.results = results;
     this.tasks = tasks;
     this.definitions = definitions;
     this.twoWay = twoWay;
     this.references = references;
+    this.statistics = statistics;
   }
 
   @Override
@@ -64,6 +62,7 @@ public class Draining implements DrainActivity {
         if (created.getAndSet(false) && outbox.release(input.tenant(), input.connection())) {
           continue;
         }
+        statistics.refreshIfGrown();
         return new DrainResult(false, Duration.ZERO);
       }
       Duration pause = deliver(input, rows, created);
@@ -86,44 +85,23 @@ public class Draining implements DrainActivity {
       refuse(input, rows, "NOT_FOUND", "the task no longer delivers there", false);
       return Duration.ZERO;
     }
+    NewestStates newest = new NewestStates(rows);
+    NextAttempt next = new NextAttempt(input, task.get().retry(), results);
     try (Target target =
         twoWay.open(
             input.tenant(), input.connection(), task.get(), delivery.get().request(), rows)) {
       Sending sending = new Sending(input, delivery.get(), target, outbox, results);
-      NewestStates newest = new NewestStates(rows);
-      List<OutboxRow> again = sending.send(references.ready(input, delivery.get(), newest), newest);
+      List<Unsent> unsent = sending.send(references.ready(input, delivery.get(), newest), newest);
       created.compareAndSet(false, sending.created());
-      return again.isEmpty()
-          ? Duration.ZERO
-          : trouble(input, again, task.get().retry(), sending.lost());
+      return next.after(unsent, newest, sending.progress());
     } catch (SynclineException e) {
-      if (e.category() == Category.DATABASE) {
+      if (e.category() == Category.DATABASE || e.category() == Category.CANCELLED) {
         // Ours, not the system's: what was written may not be noted yet, so nothing is forgotten.
         throw e;
       }
-      return trouble(input, rows, task.get().retry(), e);
+      List<Unsent> all = newest.toSend().stream().map(row -> new Unsent(row, e, true)).toList();
+      return next.after(all, newest, false);
     }
-  }
-
-  private Duration trouble(
-      DeliveryInput input, List<OutboxRow> rows, RetrySpec retry, SynclineException e) {
-    int failures = rows.get(0).attempt() + 1;
-    if (!e.category().retryable() || failures > retry.maxAttempts()) {
-      refuse(input, rows, e.code(), e.getMessage(), e.category().retryable());
-      return Duration.ZERO;
-    }
-    log.info("delivery to {} waits: {}", input.connection(), e.getMessage());
-    results.attempted(input.tenant(), rows);
-    Duration pause =
-        new RetryPolicy(
-                retry.maxAttempts(),
-                retry.initial(),
-                retry.multiplier(),
-                retry.max(),
-                retry.jitter())
-            .pause(failures, ThreadLocalRandom.current().nextDouble());
-    Duration asked = e.retryAfter().orElse(Duration.ZERO);
-    return asked.compareTo(pause) > 0 ? asked : pause;
   }
 
   private void refuse(

@@ -79,6 +79,11 @@ final class Meeting {
     return result.state();
   }
 
+  /** A row that was to be changed is not there. */
+  void absent(String externalId) {
+    deletions.absent(place, List.of(externalId));
+  }
+
   /** Records that are deleted may have further rows there, which go one after the other. */
   void further(List<OutboxRow> deleted) {
     if (deleted.isEmpty()) {

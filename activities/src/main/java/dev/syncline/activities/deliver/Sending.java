@@ -16,6 +16,7 @@ import dev.syncline.store.delivery.OutboxRows;
 import dev.syncline.workflows.delivery.DeliveryInput;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends rows to a target, batch by batch, and notes what became of them. A command whose repetition
@@ -28,8 +29,8 @@ final class Sending {
   private final Target target;
   private final OutboxRows outbox;
   private final DeliveryResults results;
-  private String lost = "";
   private boolean created;
+  private boolean progress;
 
   Sending(
       DeliveryInput input,
@@ -47,8 +48,27 @@ final class Sending {
   /** A row and what is sent for it. */
   private record Item(OutboxRow row, WriteCommand command, boolean repeatable) {}
 
-  /** Answers the rows whose answer was lost and that can be sent again. */
-  List<OutboxRow> send(List<Ready> rows, NewestStates newest) {
+  /** Answers the rows that were not written and may be later. */
+  List<Unsent> send(List<Ready> rows, NewestStates newest) {
+    List<Item> items = items(rows, newest);
+    List<Unsent> unsent = new ArrayList<>();
+    SynclineException whole = null;
+    for (int from = 0; from < items.size(); ) {
+      int to = whole == null ? endOfBatch(items, from) : items.size();
+      List<Item> batch = items.subList(from, to);
+      if (whole != null) {
+        SynclineException why = whole;
+        batch.forEach(item -> unsent.add(new Unsent(item.row(), why, true)));
+      } else {
+        Pulse.check();
+        whole = batch(batch, newest, unsent);
+      }
+      from = to;
+    }
+    return unsent;
+  }
+
+  private List<Item> items(List<Ready> rows, NewestStates newest) {
     List<Item> items = new ArrayList<>();
     List<Refusal> doubtful = new ArrayList<>();
     for (Ready ready : rows) {
@@ -61,20 +81,28 @@ final class Sending {
       }
     }
     refuse(doubtful, newest);
-    List<OutboxRow> again = new ArrayList<>();
-    int size = Math.max(1, target.batchSize());
-    for (int from = 0; from < items.size(); from += size) {
-      Pulse.check();
-      again.addAll(batch(items.subList(from, Math.min(items.size(), from + size)), newest));
-    }
-    return again;
+    return items;
   }
 
-  private List<OutboxRow> batch(List<Item> items, NewestStates newest) {
+  /** No more that cannot be repeated go out together than may be in doubt after a crash. */
+  private int endOfBatch(List<Item> items, int from) {
+    int last = Math.min(items.size(), from + Math.max(1, target.batchSize()));
+    int unrepeatable = 0;
+    for (int at = from; at < last; at++) {
+      if (!items.get(at).repeatable() && ++unrepeatable >= Math.max(1, target.atOnce())) {
+        return at + 1;
+      }
+    }
+    return last;
+  }
+
+  /** Answers what befell the whole system, or null. */
+  private @Nullable SynclineException batch(
+      List<Item> items, NewestStates newest, List<Unsent> unsent) {
     outbox.asked(
         input.tenant(), items.stream().filter(i -> !i.repeatable()).map(Item::row).toList());
     List<WriteOutcome> outcomes = target.write(items.stream().map(Item::command).toList());
-    List<OutboxRow> again = new ArrayList<>();
+    SynclineException whole = null;
     List<Delivered> delivered = new ArrayList<>();
     List<Refusal> refused = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
@@ -86,15 +114,22 @@ final class Sending {
             .olderThan(item.row())
             .forEach(older -> delivered.add(delivery.overtaken(older, item.command(), written)));
       } else if (outcomes.get(i) instanceof WriteOutcome.Unknown unknown && item.repeatable()) {
-        lost = unknown.message();
-        again.add(item.row());
+        unsent.add(new Unsent(item.row(), lost(unknown), false));
+      } else if (outcomes.get(i) instanceof WriteOutcome.NotDone notDone) {
+        whole = notDone.whole() ? notDone.why() : whole;
+        unsent.add(new Unsent(item.row(), notDone.why(), notDone.whole()));
       } else {
         refused.add(refusal(item.row(), outcomes.get(i)));
       }
     }
+    progress |= !delivered.isEmpty();
     results.delivered(input.tenant(), input.connection(), delivered);
     refuse(refused, newest);
-    return again;
+    if (whole != null && whole.category() == Category.CANCELLED) {
+      Pulse.check();
+      throw whole;
+    }
+    return whole;
   }
 
   private void refuse(List<Refusal> refusals, NewestStates newest) {
@@ -111,9 +146,13 @@ final class Sending {
     return created;
   }
 
-  /** Why rows have to be sent again. */
-  SynclineException lost() {
-    return SynclineException.of(Category.UNAVAILABLE, "ANSWER_LOST", lost);
+  /** Whether anything was written. */
+  boolean progress() {
+    return progress;
+  }
+
+  private static SynclineException lost(WriteOutcome.Unknown unknown) {
+    return SynclineException.of(Category.UNAVAILABLE, "ANSWER_LOST", unknown.message());
   }
 
   private static Refusal refusal(OutboxRow row, WriteOutcome outcome) {
@@ -124,7 +163,7 @@ final class Sending {
     } else if (outcome instanceof WriteOutcome.Unknown unknown) {
       return unknown(row, unknown.message());
     }
-    throw new IllegalStateException("a written row is no refusal");
+    throw new IllegalStateException("no refusal: " + outcome);
   }
 
   private static Refusal unknown(OutboxRow row, String why) {

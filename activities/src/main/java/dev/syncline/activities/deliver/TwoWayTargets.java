@@ -80,6 +80,6 @@ class TwoWayTargets {
             conflicts,
             others,
             () -> others.forEach(other -> waker.wake(tenant, other.connection())));
-    return new TwoWayTarget(system, writing, meeting, states, deletions, rows);
+    return new TwoWayTarget(system, writing, meeting, states, rows);
   }
 }

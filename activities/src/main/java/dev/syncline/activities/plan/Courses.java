@@ -25,11 +25,13 @@ public class Courses {
   private final Plans plans;
   private final Staleness staleness;
   private final SyncStates states;
+  private final EmptySystems empty;
 
-  public Courses(Plans plans, Staleness staleness, SyncStates states) {
+  public Courses(Plans plans, Staleness staleness, SyncStates states, EmptySystems empty) {
     this.plans = plans;
     this.staleness = staleness;
     this.states = states;
+    this.empty = empty;
   }
 
   /**
@@ -92,16 +94,18 @@ public class Courses {
         .isPresent();
   }
 
-  private static boolean needsTotals(RunContext context, boolean attended, boolean remapped) {
+  private boolean needsTotals(RunContext context, boolean attended, boolean remapped) {
     GateSpec gates = context.task().gates();
-    // What one system shows is merged before the next is read: a two-way run cannot plan ahead.
-    if (gates.off() || context.twoWay() || !context.request().failures().isEmpty()) {
+    if (gates.off() || !context.request().failures().isEmpty()) {
       return false;
     }
     return gates.maxChanges().isPresent()
         || gates.maxUpdatePercent().isPresent()
         || context.removesMissing()
         || (gates.maxShrinkPercent().isPresent() && context.complete())
-        || (remapped && (!attended || gates.maxRewritePercent().isPresent()));
+        || (remapped && (!attended || gates.maxRewritePercent().isPresent()))
+        // What one system shows is merged before the next is read: one that is empty must be met
+        // before that.
+        || (context.twoWay() && empty.any(context));
   }
 }

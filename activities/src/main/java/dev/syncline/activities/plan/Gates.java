@@ -77,6 +77,49 @@ public final class Gates {
     return reasons;
   }
 
+  /**
+   * What one system of a two-way task is held against.
+   *
+   * @param name its connection
+   * @param fetched how many rows were read from it
+   * @param missing how many of its rows were not met, and would go everywhere
+   * @param standing how many of its rows are known by now
+   * @param whole whether this read and the last one were both of all rows
+   */
+  public record OfSystem(String name, long fetched, long missing, long standing, boolean whole) {}
+
+  /** Why what a system of a two-way task shows must not be taken for true without a person. */
+  public static List<String> stop(GateSpec gates, OfSystem e) {
+    List<String> reasons = new ArrayList<>();
+    if (gates.off()) {
+      return reasons;
+    }
+    share(
+        e.missing(),
+        e.standing(),
+        gates.maxDeletePercent(),
+        "are missing from '" + e.name() + "'",
+        "max_delete_percent",
+        reasons);
+    if (e.whole() && e.standing() > 0) {
+      double percent = 100.0 * (e.standing() - e.fetched()) / e.standing();
+      if (e.fetched() == 0) {
+        reasons.add(text("'%s' is empty; it had %d records", e.name(), e.standing()));
+      } else if (percent > gates.maxShrinkPercent().orElse(100)) {
+        reasons.add(
+            text(
+                "'%s' has %d records, %.0f %% fewer than the %d it had, more than the %.0f %% that"
+                    + " gates.max_shrink_percent allows",
+                e.name(),
+                e.fetched(),
+                percent,
+                e.standing(),
+                gates.maxShrinkPercent().orElse(100)));
+      }
+    }
+    return reasons;
+  }
+
   private static void share(
       long part, long all, double limit, String what, String gate, List<String> reasons) {
     double percent = 100.0 * part / Math.max(1, all);

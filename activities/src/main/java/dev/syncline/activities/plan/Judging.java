@@ -20,13 +20,17 @@ import dev.syncline.store.run.Runs;
 import dev.syncline.store.staging.Staging;
 import dev.syncline.store.window.Removal;
 import dev.syncline.store.window.Sealing;
+import dev.syncline.store.window.Sealing.OfSystem;
 import dev.syncline.store.window.Sealing.Totals;
 import dev.syncline.store.window.WindowOrigin;
 import dev.syncline.workflows.RunRef;
 import dev.syncline.workflows.sync.Verdict;
 import dev.syncline.workflows.sync.Verdict.Next;
 import dev.syncline.workflows.sync.WindowRef;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -87,8 +91,16 @@ public class Judging {
 
   private Verdict decide(RunContext context, StoredPlan plan, int end) {
     WindowOrigin origin = context.origin();
+    List<RunContext> systems = contexts.systems(new RunRef(origin.tenant(), origin.syncId()));
     if (context.removesMissing() && !sealing.anyWithoutKey(origin)) {
-      sealing.removals(origin, end, missing.of(context), FurtherRecords.of(context));
+      for (RunContext system : systems) {
+        sealing.removals(
+            system.origin(),
+            end + system.origin().leg(),
+            missing.of(system),
+            FurtherRecords.of(system),
+            context.twoWay());
+      }
     }
     return database.inTenant(
         origin.tenant(),
@@ -99,24 +111,58 @@ public class Judging {
             plans.move(origin.tenant(), origin.syncId(), PlanStatus.PLANNING, PlanStatus.READY);
             return new Verdict(Next.END, 0);
           }
-          List<String> reasons =
-              Gates.stop(context.task().gates(), evidence(context, plan, totals));
+          List<String> reasons = reasons(context, systems, plan, totals);
           planned.rewind(origin.tenant(), origin.syncId(), totals.fetched());
           return reasons.isEmpty() ? apply(context, end - 1) : stop(context, reasons);
         });
   }
 
-  private Evidence evidence(RunContext context, StoredPlan plan, Totals totals) {
+  private List<String> reasons(
+      RunContext context, List<RunContext> systems, StoredPlan plan, Totals totals) {
     WindowOrigin origin = context.origin();
-    RunRow run = runs.find(origin.tenant(), origin.syncId()).orElseThrow();
-    return new Evidence(
-        totals.own(),
-        totals.fetched(),
-        totals.missing(),
-        removal.extent(origin).all(),
-        lastRead(context),
-        plan.remapped(),
-        Courses.attended(run));
+    boolean attended = Courses.attended(runs.find(origin.tenant(), origin.syncId()).orElseThrow());
+    Long lastRead = lastRead(context);
+    if (!context.twoWay()) {
+      return Gates.stop(
+          context.task().gates(),
+          new Evidence(
+              totals.own(),
+              totals.fetched(),
+              totals.missing(),
+              removal.extent(origin).all(),
+              lastRead,
+              plan.remapped(),
+              attended));
+    }
+    List<Long> standing = systems.stream().map(s -> removal.extent(s.origin()).all()).toList();
+    List<String> reasons =
+        new ArrayList<>(
+            Gates.stop(
+                context.task().gates(),
+                new Evidence(
+                    totals.own(),
+                    totals.fetched(),
+                    0,
+                    standing.stream().mapToLong(Long::longValue).sum(),
+                    null,
+                    plan.remapped(),
+                    attended)));
+    Map<Integer, OfSystem> shown =
+        sealing.systems(origin).stream().collect(Collectors.toMap(OfSystem::leg, s -> s));
+    for (RunContext system : systems) {
+      int leg = system.origin().leg();
+      OfSystem of = shown.getOrDefault(leg, new OfSystem(leg, 0, 0));
+      reasons.addAll(
+          Gates.stop(
+              context.task().gates(),
+              new Gates.OfSystem(
+                  system.origin().connection(),
+                  of.fetched(),
+                  of.missing(),
+                  standing.get(leg),
+                  lastRead != null)));
+    }
+    return reasons;
   }
 
   /** Null where the two reads are not the same: one of a part, or of what changed. */

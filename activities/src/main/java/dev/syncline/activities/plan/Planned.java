@@ -1,12 +1,11 @@
 package dev.syncline.activities.plan;
 
-import dev.syncline.activities.resolve.FurtherRecords;
 import dev.syncline.activities.run.RunContext;
 import dev.syncline.activities.run.RunContexts;
+import dev.syncline.activities.upsert.MissingRecords;
 import dev.syncline.store.staging.Staging;
 import dev.syncline.store.staging.StagingTables;
 import dev.syncline.store.window.Committed;
-import dev.syncline.store.window.Removal;
 import dev.syncline.store.window.Restoring;
 import dev.syncline.store.window.Restoring.Restored;
 import dev.syncline.workflows.RunRef;
@@ -28,19 +27,19 @@ public class Planned implements PlanActivity {
   private final RunContexts contexts;
   private final Judging judging;
   private final Restoring restoring;
-  private final Removal removal;
+  private final MissingRecords missing;
   private final Staging staging;
 
   public Planned(
       RunContexts contexts,
       Judging judging,
       Restoring restoring,
-      Removal removal,
+      MissingRecords missing,
       Staging staging) {
     this.contexts = contexts;
     this.judging = judging;
     this.restoring = restoring;
-    this.removal = removal;
+    this.missing = missing;
     this.staging = staging;
   }
 
@@ -62,9 +61,11 @@ public class Planned implements PlanActivity {
             window.window(),
             attempt);
     // New rows of one window do not see those of the windows before it in a plan: whether they are
-    // the same records turns out here.
+    // the same records turns out here. Neither do the rows of one system see those of another.
     boolean decides =
-        !restored.superseded() && (window.window() == 1 || context.task().dedupe().off());
+        !context.twoWay()
+            && !restored.superseded()
+            && (window.window() == 1 || context.task().dedupe().off());
     return new RestoreResult(
         new Staged(restored.candidates(), restored.rows(), epoch),
         new Staged(restored.decisions(), restored.rows(), epoch),
@@ -73,19 +74,24 @@ public class Planned implements PlanActivity {
             restored.candidates(),
             restored.matches(),
             restored.decisions(),
-            StagingTables.furtherOf(restored.candidates())));
+            StagingTables.furtherOf(restored.candidates())),
+        restored.leg(),
+        context.twoWay() ? restored.readAt() : null);
   }
 
   @Override
   public UpsertResult removePlanned(RunRef run) {
-    RunContext context = contexts.of(run);
-    List<String> keys = restoring.removals(run.tenant(), madeBy(context));
-    if (keys.isEmpty()) {
-      return UpsertResult.NOTHING;
+    UpsertResult all = UpsertResult.NOTHING;
+    for (RunContext system : contexts.systems(run)) {
+      List<String> keys = restoring.removals(run.tenant(), madeBy(system), system.origin().leg());
+      if (!keys.isEmpty()) {
+        Committed removed = missing.remove(system, keys);
+        all =
+            new UpsertResult(
+                all.counts().plus(removed.counts()), false, all.outbox() + removed.outbox());
+      }
     }
-    Committed removed =
-        removal.remove(context.origin(), keys, context.targets(), FurtherRecords.of(context));
-    return new UpsertResult(removed.counts(), false, removed.outbox());
+    return all;
   }
 
   private static UUID madeBy(RunContext context) {

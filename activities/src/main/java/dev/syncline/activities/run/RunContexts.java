@@ -89,6 +89,11 @@ public class RunContexts {
     return of(window.run(), window.leg());
   }
 
+  /** The contexts of all systems that a run reads, the source first. */
+  public List<RunContext> systems(RunRef run) {
+    return of(run).legs().stream().map(leg -> of(run, leg.index())).toList();
+  }
+
   private RunContext of(RunRef run, int leg) {
     Key key = new Key(run.syncId(), leg);
     RunContext known = recent.get(key);

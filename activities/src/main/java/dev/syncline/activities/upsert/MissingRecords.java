@@ -6,9 +6,7 @@ import dev.syncline.activities.run.Systems;
 import dev.syncline.connectors.spi.RecordSink;
 import dev.syncline.connectors.spi.Source;
 import dev.syncline.definitions.ConflictSpec.Strategy;
-import dev.syncline.domain.Category;
 import dev.syncline.domain.Counts;
-import dev.syncline.domain.SynclineException;
 import dev.syncline.store.run.RunItems;
 import dev.syncline.store.window.Committed;
 import dev.syncline.store.window.LegRemoval;
@@ -49,9 +47,12 @@ public class MissingRecords {
           context.origin().syncId());
       return new Committed(Counts.ZERO, 0);
     }
-    List<String> gone = of(context);
+    return remove(context, of(context));
+  }
+
+  /** Removes what a system has lost. */
+  public Committed remove(RunContext context, List<String> gone) {
     if (context.twoWay()) {
-      guard(context, gone.size());
       Strategy strategy = context.task().conflicts().strategy();
       return legs.remove(
           context.origin(),
@@ -73,30 +74,6 @@ public class MissingRecords {
       case NEWEST_WINS, OLDEST_WINS, MERGE -> LegRemoval.Verdict.KEPT;
       case MANUAL -> LegRemoval.Verdict.OPEN;
     };
-  }
-
-  /** A two-way run streams, so its gate stands here: before the first deletion of each system. */
-  private void guard(RunContext context, long gone) {
-    if (context.task().gates().off() || gone == 0) {
-      return;
-    }
-    long all = removal.extent(context.origin()).all();
-    double percent = 100.0 * gone / Math.max(1, all);
-    double limit = context.task().gates().maxDeletePercent();
-    if (percent > limit) {
-      throw SynclineException.of(
-          Category.CONFLICT,
-          "GATE_STOPPED",
-          String.format(
-              Locale.ROOT,
-              "%d of %d records (%.0f %%) are missing from '%s', more than the %.0f %% that"
-                  + " gates.max_delete_percent allows; none was deleted",
-              gone,
-              all,
-              percent,
-              context.origin().connection(),
-              limit));
-    }
   }
 
   /** The external ids that the read did not meet and that are gone for certain. */

@@ -9,6 +9,7 @@ import dev.syncline.definitions.TaskSpec;
 import dev.syncline.definitions.reading.SyncFileReader;
 import dev.syncline.domain.SyncMode;
 import dev.syncline.domain.TriggerKind;
+import dev.syncline.simulators.rest.RestSystem;
 import dev.syncline.store.connection.Connections;
 import dev.syncline.store.run.RunRequest;
 import dev.syncline.store.run.RunRow;
@@ -44,6 +45,22 @@ final class Pipeline {
         .get(Connections.class)
         .save(tenant, name, "twin", true, "{\"system\":\"" + system + "\"}", Map.of(), null);
     return engine.twins.system(system);
+  }
+
+  /** A system of JSON over HTTP, connected under that name; single quotes stand for double ones. */
+  RestSystem rest(String name, String settings) {
+    RestSystem system = RestSystem.start();
+    engine
+        .get(Connections.class)
+        .save(
+            tenant,
+            name,
+            "http",
+            true,
+            "{\"base_url\":\"" + system.url() + "\"," + settings.replace('\'', '"') + "}",
+            Map.of(),
+            null);
+    return system;
   }
 
   /** Stores a task; single quotes stand for double ones. */

@@ -99,7 +99,8 @@ final class Calls {
     }
   }
 
-  private static boolean neverSent(SynclineException e) {
+  /** Whether the system was not reached at all. */
+  static boolean neverSent(SynclineException e) {
     Throwable cause = e.getCause();
     return cause instanceof ConnectException
         || cause instanceof HttpConnectTimeoutException

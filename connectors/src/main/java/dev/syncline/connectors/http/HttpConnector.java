@@ -20,10 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
- * Any JSON-over-HTTP system. Tokens and rate limits are shared by all that is opened from here, so
- * that the many short reads of a run keep one limit and one token.
+ * Any JSON-over-HTTP system. Tokens, rate limits and lanes are shared by all that is opened from
+ * here, so that the many short reads of a run keep one limit and one token.
  */
 public final class HttpConnector implements Connector {
   /** Connections of several tenants may have one name; the limit belongs to the settings. */
@@ -32,6 +34,14 @@ public final class HttpConnector implements Connector {
   private final Wire wire = new Wire();
   private final Tokens tokens = new Tokens();
   private final ConcurrentHashMap<Limited, RateLimit> rates = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Limited, Lanes> lanes = new ConcurrentHashMap<>();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          work -> {
+            Thread thread = new Thread(work, "http-lane");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   @Override
   public ConnectorDescriptor descriptor() {
@@ -46,6 +56,7 @@ public final class HttpConnector implements Connector {
     }
     collect(problems, () -> Durations.timeout(connection, Duration.ofSeconds(1)));
     collect(problems, () -> RateLimit.of(connection));
+    collect(problems, () -> Lanes.wanted(connection));
     problems.addAll(AuthSettings.problems(connection));
     problems.addAll(new ResourceSettings(connection).problems());
     problems.addAll(HttpDescriptor.headerProblems(connection));
@@ -93,8 +104,10 @@ public final class HttpConnector implements Connector {
     ResourceSpec spec = new ResourceSettings(connection).resource(request.resource());
     WriteSpec writes = writes(connection, request);
     Calls calls = calls(connection, context);
-    return new HttpTarget(
-        writes, calls, new Lookup(spec, writes, calls), new Standing(spec, writes, calls));
+    Lookup lookup = new Lookup(spec, writes, calls);
+    Standing standing = new Standing(spec, writes, calls);
+    OneWrite one = new OneWrite(writes, calls, lookup, standing);
+    return new HttpTarget(writes, one, lookup, standing, lanes(connection), context.heartbeat());
   }
 
   @Override
@@ -123,12 +136,17 @@ public final class HttpConnector implements Connector {
   }
 
   private Calls calls(ConnectionConfig connection, ConnectorContext context) {
-    Limited limited =
-        new Limited(
-            connection.name(),
-            connection.settings().toString(),
-            connection.credentials().hashCode());
-    RateLimit rate = rates.computeIfAbsent(limited, key -> RateLimit.of(connection));
+    RateLimit rate = rates.computeIfAbsent(limited(connection), key -> RateLimit.of(connection));
     return new Calls(connection, context, wire, tokens, rate);
+  }
+
+  private Lanes lanes(ConnectionConfig connection) {
+    return lanes.computeIfAbsent(
+        limited(connection), key -> new Lanes(Lanes.wanted(connection), threads));
+  }
+
+  private static Limited limited(ConnectionConfig connection) {
+    return new Limited(
+        connection.name(), connection.settings().toString(), connection.credentials().hashCode());
   }
 }

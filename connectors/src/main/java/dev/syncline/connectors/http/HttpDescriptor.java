@@ -26,6 +26,7 @@ final class HttpDescriptor {
               optional("headers", "headers sent with each call"),
               optional("auth", "none, basic, bearer, header, oauth1 or oauth2"),
               optional("scope", "what an oauth2 token is asked for"),
+              optional("concurrency", "how many calls write at the same time (4)"),
               optional("resources", "the resources, each with its path, items, paging and so on"),
               optional("webhook", "how calls from the system are verified and read"),
               optional("params", "query parameters of every resource"),

@@ -5,32 +5,37 @@ import dev.syncline.connectors.spi.Target;
 import dev.syncline.connectors.spi.WriteCommand;
 import dev.syncline.connectors.spi.WriteCommand.Kind;
 import dev.syncline.connectors.spi.WriteOutcome;
-import dev.syncline.connectors.spi.WriteOutcome.Effect;
-import dev.syncline.domain.Category;
-import dev.syncline.domain.SynclineException;
-import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** One resource written call by call. */
+/** One resource written call by call, several calls at once. */
 final class HttpTarget implements Target {
+  /** Enough for the lanes to even out; few enough that an attempt's end is noted soon. */
+  private static final int COMMANDS_A_LANE = 16;
+
   private final WriteSpec spec;
-  private final Calls calls;
+  private final OneWrite writes;
   private final Lookup lookup;
   private final Standing standing;
+  private final Lanes lanes;
+  private final Runnable heartbeat;
 
-  HttpTarget(WriteSpec spec, Calls calls, Lookup lookup, Standing standing) {
+  HttpTarget(
+      WriteSpec spec,
+      OneWrite writes,
+      Lookup lookup,
+      Standing standing,
+      Lanes lanes,
+      Runnable heartbeat) {
     this.spec = spec;
-    this.calls = calls;
+    this.writes = writes;
     this.lookup = lookup;
     this.standing = standing;
+    this.lanes = lanes;
+    this.heartbeat = heartbeat;
   }
 
   @Override
@@ -40,198 +45,47 @@ final class HttpTarget implements Target {
 
   @Override
   public List<Current> current(List<String> externalIds) {
-    return externalIds.stream().map(standing::of).flatMap(Optional::stream).toList();
+    AtomicReferenceArray<Optional<Current>> found = new AtomicReferenceArray<>(externalIds.size());
+    List<Runnable> looks = new ArrayList<>(externalIds.size());
+    for (int i = 0; i < externalIds.size(); i++) {
+      int at = i;
+      looks.add(() -> found.set(at, standing.of(externalIds.get(at))));
+    }
+    lanes.run(looks, heartbeat);
+    List<Current> all = new ArrayList<>(externalIds.size());
+    for (int i = 0; i < externalIds.size(); i++) {
+      Objects.requireNonNull(found.get(i)).ifPresent(all::add);
+    }
+    return all;
   }
 
-  /** A creation is not, where neither a key nor a lookup keeps a second one off. */
+  /**
+   * A creation is not, where neither a key nor a lookup keeps a second one off, and neither is the
+   * deletion of a record whose id nobody knows.
+   */
   @Override
   public boolean repeatable(WriteCommand command) {
+    if (command.externalId() != null) {
+      return true;
+    }
     WriteSpec.Action create = spec.create();
     return command.kind() == Kind.DELETE
-        || command.externalId() != null
-        || create == null
-        || create.repeatable()
-        || lookup.possible(command.fields());
+        ? command.fields().hasNonNull(spec.idField())
+        : create == null || create.repeatable() || lookup.possible(command.fields());
   }
 
-  /** One, so that a failure never leaves open which commands before it were carried out. */
   @Override
   public int batchSize() {
-    return 1;
+    return lanes.open() * COMMANDS_A_LANE;
+  }
+
+  @Override
+  public int atOnce() {
+    return lanes.open();
   }
 
   @Override
   public List<WriteOutcome> write(List<WriteCommand> batch) {
-    List<WriteOutcome> outcomes = new ArrayList<>();
-    for (WriteCommand command : batch) {
-      outcomes.add(command.kind() == Kind.DELETE ? delete(command) : upsert(command));
-    }
-    return outcomes;
-  }
-
-  private WriteOutcome upsert(WriteCommand command) {
-    if (command.externalId() != null) {
-      return update(command, command.externalId());
-    }
-    List<String> found = lookup.ids(command.fields());
-    if (found.size() > 1) {
-      return new WriteOutcome.Refused(
-          "AMBIGUOUS_MATCH",
-          "%d records match: %s; make `find` more exact".formatted(found.size(), found),
-          false);
-    }
-    return found.isEmpty() ? create(command) : update(command, found.get(0));
-  }
-
-  private WriteOutcome create(WriteCommand command) {
-    WriteSpec.Action action = spec.create();
-    if (action == null) {
-      return unsupported("create");
-    }
-    return call(action, command, "", (answer, body) -> created(action, answer, body));
-  }
-
-  private WriteOutcome created(
-      WriteSpec.Action action, HttpAnswer answer, @Nullable ObjectNode body) {
-    String path = action.id() == null ? spec.idField() : action.id();
-    Optional<String> id = body == null ? Optional.empty() : JsonPath.text(body, path);
-    if (id.isEmpty()) {
-      id = answer.headers().firstValue("Location").flatMap(HttpTarget::lastStep);
-    }
-    return id.<WriteOutcome>map(known -> written(Effect.CREATED, known, answer, body))
-        .orElseGet(
-            () ->
-                new WriteOutcome.Unknown(
-                    "the answer to create holds no id at '" + path + "'; set create.id"));
-  }
-
-  private WriteOutcome update(WriteCommand command, String id) {
-    WriteSpec.Action action = spec.update();
-    return action == null
-        ? unsupported("update")
-        : call(action, command, id, (answer, body) -> written(Effect.UPDATED, id, answer, body));
-  }
-
-  private WriteOutcome written(
-      Effect effect, String id, HttpAnswer answer, @Nullable ObjectNode body) {
-    ObjectNode record = standing.inside(body);
-    return new WriteOutcome.Written(effect, id, standing.version(answer, record), record);
-  }
-
-  private WriteOutcome delete(WriteCommand command) {
-    WriteSpec.Action action = spec.delete();
-    if (action == null) {
-      return unsupported("delete");
-    }
-    String id = command.externalId();
-    String known = id != null ? id : JsonPath.text(command.fields(), spec.idField()).orElse("");
-    if (known.isEmpty()) {
-      return new WriteOutcome.Refused("MISSING_KEY", "a deletion needs the record's id", false);
-    }
-    return call(
-        action,
-        command,
-        known,
-        (answer, body) -> new WriteOutcome.Written(Effect.DELETED, known, null, null));
-  }
-
-  /** What an answer with a status of success comes to. */
-  private interface Success {
-    WriteOutcome of(HttpAnswer answer, @Nullable ObjectNode body);
-  }
-
-  private WriteOutcome call(
-      WriteSpec.Action action, WriteCommand command, String id, Success success) {
-    if (movedOn(action, command, id)) {
-      return new WriteOutcome.Stale("record " + id + " was changed by somebody else since");
-    }
-    URI address =
-        Addresses.join(
-            calls.base(), action.path().replace("{id}", Addresses.encode(id)), action.params());
-    Map<String, String> headers = new LinkedHashMap<>();
-    if (action.idempotencyHeader() != null) {
-      headers.put(action.idempotencyHeader(), command.idempotencyKey());
-    }
-    String version = command.version();
-    if (action.versionHeader() != null && version != null && !Standing.ofOurs(version)) {
-      headers.put(action.versionHeader(), version);
-    }
-    String body = command.kind() == Kind.DELETE ? null : body(action, command);
-    HttpAnswer answer;
-    try {
-      answer = calls.send(action.method(), address, headers, body);
-    } catch (SynclineException e) {
-      if (!e.code().equals(Calls.ANSWER_LOST)) {
-        throw e;
-      }
-      return new WriteOutcome.Unknown(e.getMessage());
-    }
-    return answer.status() / 100 == 2
-        ? success.of(answer, body(answer))
-        : refusal(action, command, id, answer);
-  }
-
-  /** Where the system does not compare versions, the record is read again just before. */
-  private boolean movedOn(WriteSpec.Action action, WriteCommand command, String id) {
-    String version = command.version();
-    if (version == null || !standing.readable()) {
-      return false;
-    }
-    boolean here = !action.compares() || Standing.ofOurs(version);
-    return here && standing.of(id).filter(now -> version.equals(now.version())).isEmpty();
-  }
-
-  private static String body(WriteSpec.Action action, WriteCommand command) {
-    String version = command.version();
-    if (action.version() == null || version == null || Standing.ofOurs(version)) {
-      return command.fields().toString();
-    }
-    ObjectNode versioned = command.fields().deepCopy();
-    JsonPath.put(versioned, action.version(), version);
-    return versioned.toString();
-  }
-
-  private WriteOutcome refusal(
-      WriteSpec.Action action, WriteCommand command, String id, HttpAnswer answer) {
-    int status = answer.status();
-    boolean gone = status == 404 || status == 410;
-    if (gone && command.kind() == Kind.DELETE) {
-      return new WriteOutcome.Written(Effect.UNCHANGED, id, null, null);
-    }
-    SynclineException trouble = HttpTrouble.of(answer, calls.clock());
-    if (status == 412 || (status == 409 && command.version() != null)) {
-      return new WriteOutcome.Stale(trouble.getMessage());
-    }
-    if (status >= 500 && status != 503 && !action.repeatable()) {
-      // It may have been carried out before the system, or a proxy before it, failed.
-      return new WriteOutcome.Unknown(trouble.getMessage());
-    }
-    if (trouble.category().retryable() || trouble.category() == Category.AUTH) {
-      throw trouble;
-    }
-    return new WriteOutcome.Refused("HTTP_" + status, trouble.getMessage(), false);
-  }
-
-  private static @Nullable ObjectNode body(HttpAnswer answer) {
-    try {
-      return JsonMapper.shared().readTree(answer.utf8()) instanceof ObjectNode object
-          ? object
-          : null;
-    } catch (JacksonException e) {
-      // The write was carried out; an answer without JSON tells no more than that.
-      return null;
-    }
-  }
-
-  private static Optional<String> lastStep(String location) {
-    String path = location.split("[?#]", 2)[0];
-    return Optional.of(path.substring(path.lastIndexOf('/') + 1)).filter(step -> !step.isEmpty());
-  }
-
-  private WriteOutcome unsupported(String action) {
-    return new WriteOutcome.Refused(
-        "NOT_SUPPORTED",
-        "resource '" + spec.name() + "' has no `" + action + "`; describe it under resources",
-        false);
+    return new Batch(batch, writes, lookup, lanes).write(heartbeat);
   }
 }

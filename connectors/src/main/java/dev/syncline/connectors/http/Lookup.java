@@ -1,5 +1,6 @@
 package dev.syncline.connectors.http;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,26 +38,34 @@ final class Lookup {
 
   /** Whether these fields suffice to look the record up. */
   boolean possible(ObjectNode fields) {
-    WriteSpec.Action find = writes.find();
-    return find != null
-        && find.params().values().stream().allMatch(each -> filled(each, fields).isPresent());
+    return params(fields).isPresent();
   }
 
-  /** The ids of the records that match; empty also where nothing says how to look. */
-  List<String> ids(ObjectNode fields) {
+  /** What is asked for; empty where nothing says how to look, or a field has no value. */
+  Optional<Map<String, String>> params(ObjectNode fields) {
     WriteSpec.Action find = writes.find();
     if (find == null) {
-      return List.of();
+      return Optional.empty();
     }
     Map<String, String> params = new LinkedHashMap<>();
     for (Map.Entry<String, String> param : find.params().entrySet()) {
       Optional<String> value = filled(param.getValue(), fields);
       if (value.isEmpty()) {
-        return List.of();
+        return Optional.empty();
       }
       params.put(param.getKey(), value.get());
     }
-    URI address = Addresses.join(calls.base(), find.path(), params);
+    return Optional.of(params);
+  }
+
+  /** The ids of the records that match; empty also where nothing says how to look. */
+  List<String> ids(ObjectNode fields) {
+    WriteSpec.Action find = writes.find();
+    Optional<Map<String, String>> params = params(fields);
+    if (find == null || params.isEmpty()) {
+      return List.of();
+    }
+    URI address = Addresses.join(calls.base(), find.path(), params.get());
     String items = find.items() == null ? spec.items() : find.items();
     HttpAnswer answer = calls.get(address, spec.headers());
     if (answer.status() == 404) {
@@ -73,18 +82,33 @@ final class Lookup {
         .toList();
   }
 
-  /** A system that ignores the parameters answers other records too: they are left out. */
+  /**
+   * A system that ignores the parameters answers other records too: they are left out. One that
+   * tidies what it is given finds its own spelling, which differs in blanks, case or decimals.
+   */
   private static boolean matches(ObjectNode found, WriteSpec.Action find, ObjectNode fields) {
     for (String template : find.params().values()) {
       Matcher field = FIELD.matcher(template);
-      if (field.matches() && found.has(field.group(1))) {
-        JsonNode wanted = fields.path(field.group(1));
-        if (!found.path(field.group(1)).asString("").equals(wanted.asString(""))) {
-          return false;
-        }
+      if (field.matches()
+          && found.has(field.group(1))
+          && !alike(found.path(field.group(1)), fields.path(field.group(1)))) {
+        return false;
       }
     }
     return true;
+  }
+
+  private static boolean alike(JsonNode found, JsonNode wanted) {
+    String there = found.asString("").strip();
+    String sought = wanted.asString("").strip();
+    if (there.equalsIgnoreCase(sought)) {
+      return true;
+    }
+    try {
+      return new BigDecimal(there).compareTo(new BigDecimal(sought)) == 0;
+    } catch (NumberFormatException noNumbers) {
+      return false;
+    }
   }
 
   private static Optional<String> filled(String template, ObjectNode fields) {

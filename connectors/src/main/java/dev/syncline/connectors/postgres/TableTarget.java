@@ -109,7 +109,8 @@ final class TableTarget implements Target {
   @Override
   public boolean repeatable(WriteCommand command) {
     return !Row.of(0, command, request.key()).known().isEmpty()
-        || (!request.match().isEmpty()
+        || (command.kind() != WriteCommand.Kind.DELETE
+            && !request.match().isEmpty()
             && request.match().stream().allMatch(name -> command.fields().hasNonNull(name)));
   }
 
@@ -176,6 +177,10 @@ final class TableTarget implements Target {
         decidedBy[row.index()] = winner.index();
       } else if (winner != null || (!row.delete() && session.opened().assigns(row))) {
         winners.add(row);
+      } else if (row.delete()) {
+        // It was never there, as far as anybody knows.
+        outcomes[row.index()] =
+            new WriteOutcome.Written(WriteOutcome.Effect.UNCHANGED, "", null, null);
       } else {
         outcomes[row.index()] = new WriteOutcome.Refused("MISSING_KEY", missing(row), false);
       }

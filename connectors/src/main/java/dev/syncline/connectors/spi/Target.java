@@ -10,10 +10,20 @@ public interface Target extends AutoCloseable {
   /**
    * Writes a batch and answers one outcome a command, in the same order. A command that the system
    * refuses is an outcome and does not stop the others; what makes the whole batch impossible (no
-   * connection, bad credentials) is thrown, and then nothing of the batch may be assumed written.
-   * Commands with the same idempotency key have one effect, however often they are sent.
+   * connection, bad credentials) is thrown, and then nothing of the batch may be assumed written; a
+   * target that writes one by one answers {@link WriteOutcome.NotDone} in its place. Commands with
+   * the same idempotency key have one effect, however often they are sent. A batch names a record
+   * once at most, so that a target may carry its commands out in parallel.
    */
   List<WriteOutcome> write(List<WriteCommand> batch);
+
+  /**
+   * How many commands of a batch may be under way at the same time. As many may be in doubt when
+   * the process dies, so no more of those that are not {@link #repeatable} are handed over at once.
+   */
+  default int atOnce() {
+    return batchSize();
+  }
 
   /** Whether {@link #current} works. */
   default boolean canRead() {

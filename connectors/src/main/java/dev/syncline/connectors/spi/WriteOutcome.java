@@ -1,5 +1,6 @@
 package dev.syncline.connectors.spi;
 
+import dev.syncline.domain.SynclineException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,4 +34,12 @@ public sealed interface WriteOutcome {
 
   /** The answer was lost after the command was sent. */
   record Unknown(String message) implements WriteOutcome {}
+
+  /**
+   * It had no effect and may have one later: the system failed at it, asked for patience or could
+   * not be reached, or it was not sent since that had become known.
+   *
+   * @param whole whether any other command would fare the same now
+   */
+  record NotDone(SynclineException why, boolean whole) implements WriteOutcome {}
 }

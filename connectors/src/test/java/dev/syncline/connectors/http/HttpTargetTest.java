@@ -11,10 +11,10 @@ import dev.syncline.connectors.spi.WriteCommand;
 import dev.syncline.connectors.spi.WriteCommand.Kind;
 import dev.syncline.connectors.spi.WriteOutcome;
 import dev.syncline.connectors.spi.WriteOutcome.Effect;
+import dev.syncline.connectors.spi.WriteOutcome.NotDone;
 import dev.syncline.connectors.spi.WriteOutcome.Refused;
 import dev.syncline.connectors.spi.WriteOutcome.Written;
 import dev.syncline.domain.Category;
-import dev.syncline.domain.SynclineException;
 import dev.syncline.simulators.rest.Fault;
 import dev.syncline.simulators.rest.RestSystem;
 import java.util.List;
@@ -169,7 +169,7 @@ class HttpTargetTest {
   }
 
   @Test
-  void refusalsAreOutcomesAndTroubleOfTheWholeIsThrown() {
+  void aRefusalIsOfOneRecordAndTroubleMayBeOfTheWhole() {
     system.resource("orders").put(record("7", "A1"));
     system.fail(new Fault.Status(422, Map.of(), "{\"error\":\"no number\"}"), 1);
     Refused refused = (Refused) write(upsert("k", "7", "", null));
@@ -177,18 +177,35 @@ class HttpTargetTest {
     assertThat(refused.code()).isEqualTo("HTTP_422");
     assertThat(refused.message()).contains("no number");
     assertThat(((Refused) write(upsert("k", "99", "x", null))).code()).isEqualTo("HTTP_404");
+    system.fail(Fault.status(403), 1);
+    assertThat(((Refused) write(upsert("k", "7", "x", null))).code()).isEqualTo("HTTP_403");
     for (Map.Entry<Integer, Category> each :
-        Map.of(401, Category.AUTH, 429, Category.RATE_LIMITED, 500, Category.UNAVAILABLE)
+        Map.of(
+                401, Category.AUTH,
+                429, Category.RATE_LIMITED,
+                500, Category.UNAVAILABLE,
+                503, Category.UNAVAILABLE)
             .entrySet()) {
       system.fail(Fault.status(each.getKey()), 1);
-      assertThatThrownBy(() -> write(upsert("k", "7", "x", null)))
-          .isInstanceOfSatisfying(
-              SynclineException.class, e -> assertThat(e.category()).isEqualTo(each.getValue()));
+      NotDone notDone = (NotDone) write(upsert("k", "7", "x", null));
+      assertThat(notDone.why().category()).isEqualTo(each.getValue());
+      assertThat(notDone.whole()).isEqualTo(each.getKey() != 500);
     }
     system.close();
-    assertThatThrownBy(() -> write(upsert("k", "7", "x", null)))
-        .isInstanceOfSatisfying(
-            SynclineException.class, e -> assertThat(e.category()).isEqualTo(Category.UNAVAILABLE));
+    NotDone unreached = (NotDone) write(upsert("k", "7", "x", null));
+    assertThat(unreached.why().category()).isEqualTo(Category.UNAVAILABLE);
+    assertThat(unreached.whole()).isTrue();
+  }
+
+  @Test
+  void whatWasNeverThereNeedsNoDeleting() {
+    system.resource("orders").put(record("7", "A1"));
+    ObjectNode fields = JsonMapper.shared().createObjectNode().put("number", "A1");
+    WriteCommand delete = new WriteCommand("k", Kind.DELETE, null, fields, null);
+
+    assertThat(((Written) write(delete)).effect()).isEqualTo(Effect.UNCHANGED);
+    assertThat(system.requests()).isEmpty();
+    assertThat(open("orders").repeatable(delete)).as("it may be there for all we know").isFalse();
   }
 
   @Test

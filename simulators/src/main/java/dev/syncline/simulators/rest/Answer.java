@@ -11,6 +11,10 @@ record Answer(int status, Map<String, String> headers, String contentType, Strin
     return new Answer(status, new LinkedHashMap<>(), "application/json", body.toString());
   }
 
+  static Answer empty(int status) {
+    return new Answer(status, new LinkedHashMap<>(), "application/json", "");
+  }
+
   static Answer error(int status, String message) {
     return new Answer(
         status, new LinkedHashMap<>(), "application/json", "{\"error\":\"" + message + "\"}");

@@ -16,10 +16,22 @@ final class RecordAnswer {
       return Answer.error(400, "the body is no JSON object");
     }
     ObjectNode created = resource.create(body, request.headers().get("idempotency-key"));
-    return versioned(resource, created.path(resource.key).asString(""), Answer.json(201, created));
+    String id = created.path(resource.key).asString("");
+    Answer answer =
+        resource.silent
+            ? Answer.empty(201).with("Location", request.path() + "/" + id)
+            : Answer.json(201, created);
+    return versioned(resource, id, answer);
   }
 
+  /** Comparing the version and changing the record is one step. */
   static Answer of(RestResource resource, String id, LoggedRequest request) {
+    synchronized (resource) {
+      return alone(resource, id, request);
+    }
+  }
+
+  private static Answer alone(RestResource resource, String id, LoggedRequest request) {
     JsonNode stored = resource.get(id);
     if (stored == null) {
       return Answer.error(404, "no such record");
@@ -45,10 +57,12 @@ final class RecordAnswer {
     if (body == null) {
       return Answer.error(400, "the body is no JSON object");
     }
-    ObjectNode changed = request.method().equals("PUT") ? body : stored.deepCopy().setAll(body);
-    changed.set(resource.key, stored.get(resource.key));
-    resource.put(changed);
-    return versioned(resource, id, Answer.json(200, changed));
+    ObjectNode given = request.method().equals("PUT") ? body : stored.deepCopy().setAll(body);
+    ObjectNode kept = resource.change(stored, given);
+    Answer answer = resource.silent ? Answer.empty(204) : Answer.json(200, kept);
+    Answer told = versioned(resource, id, answer);
+    resource.afterChange(stored, kept);
+    return told;
   }
 
   private static Answer versioned(RestResource resource, String id, Answer answer) {

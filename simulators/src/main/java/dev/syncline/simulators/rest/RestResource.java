@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +28,10 @@ public final class RestResource {
   String modifiedField = "updated_at";
   @Nullable String idsParam;
   boolean stuck;
+  boolean silent;
+  private Habit habit = given -> given;
+  private Set<String> flipped = Set.of();
+  private Set<String> findable = Set.of();
 
   /** Pages of at most {@code size} records. */
   public RestResource paging(Paging style, int size) {
@@ -65,6 +70,30 @@ public final class RestResource {
   /** Answers the same first page to everything, for ever. */
   public RestResource stuck(boolean on) {
     stuck = on;
+    return this;
+  }
+
+  /** What is made of records that are written by calls. */
+  public RestResource habit(Habit how) {
+    habit = how;
+    return this;
+  }
+
+  /** Right after a write was answered, these fields go back to what they held before. */
+  public RestResource flipsBack(String... fields) {
+    flipped = Set.of(fields);
+    return this;
+  }
+
+  /** Writes are answered without a body. */
+  public RestResource silent(boolean on) {
+    silent = on;
+    return this;
+  }
+
+  /** Lists can be asked for by these fields; blanks around a text and its case do not matter. */
+  public RestResource finds(String... fields) {
+    findable = Set.of(fields);
     return this;
   }
 
@@ -109,11 +138,38 @@ public final class RestResource {
     for (JsonNode each : records.values()) {
       boolean fresh = since == null || each.path(modifiedField).asString("").compareTo(since) >= 0;
       boolean asked = ids == null || List.of(ids.split(",")).contains(each.path(key).asString(""));
-      if (fresh && asked) {
+      if (fresh && asked && found(each, query)) {
         found.add(each);
       }
     }
     return found;
+  }
+
+  private boolean found(JsonNode record, Map<String, String> query) {
+    return findable.stream()
+        .allMatch(
+            field -> {
+              String asked = query.get(field);
+              String there = record.path(field).asString("").strip();
+              return asked == null || there.equalsIgnoreCase(asked.strip());
+            });
+  }
+
+  /** Changes a record as its system does; answers what the system says it is now. */
+  synchronized ObjectNode change(ObjectNode stored, ObjectNode given) {
+    ObjectNode kept = habit.kept(given);
+    kept.set(key, stored.get(key));
+    put(kept);
+    return kept;
+  }
+
+  /** What happens after a change was answered. */
+  synchronized void afterChange(ObjectNode before, ObjectNode kept) {
+    ObjectNode back = kept.deepCopy();
+    flipped.stream().filter(before::has).forEach(field -> back.set(field, before.get(field)));
+    if (!back.equals(kept)) {
+      put(back);
+    }
   }
 
   /** Creates a record under a new id; a repeated idempotency key answers the first one. */
@@ -124,17 +180,21 @@ public final class RestResource {
         return object;
       }
     }
-    if (!record.hasNonNull(key)) {
+    JsonNode own = record.get(key);
+    ObjectNode kept = habit.kept(record);
+    if (own != null && !own.isNull()) {
+      kept.set(key, own);
+    } else {
       do {
         lastId++;
       } while (records.containsKey(String.valueOf(lastId)));
-      record.put(key, lastId);
+      kept.put(key, lastId);
     }
-    put(record);
+    put(kept);
     if (idempotencyKey != null) {
-      createdBy.put(idempotencyKey, record.path(key).asString(""));
+      createdBy.put(idempotencyKey, kept.path(key).asString(""));
     }
-    return record;
+    return kept;
   }
 
   synchronized String version(String id) {

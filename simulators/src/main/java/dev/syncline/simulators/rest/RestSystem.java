@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +29,9 @@ public final class RestSystem implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, RestResource> resources = new ConcurrentHashMap<>();
   private final Map<String, Function<LoggedRequest, RawAnswer>> routes = new ConcurrentHashMap<>();
-  private final ConcurrentLinkedDeque<Fault> faults = new ConcurrentLinkedDeque<>();
+  private final Faults faults = new Faults();
+  private final Crowd crowd = new Crowd();
   private final List<LoggedRequest> log = new CopyOnWriteArrayList<>();
-  private volatile @Nullable Fault always;
   private volatile @Nullable String requiredHeader;
   private volatile String requiredValue = "";
 
@@ -95,22 +95,36 @@ public final class RestSystem implements AutoCloseable {
 
   /** The next {@code times} requests meet the fault. */
   public RestSystem fail(Fault fault, int times) {
-    for (int i = 0; i < times; i++) {
-      faults.addLast(fault);
-    }
+    faults.next(fault, times);
     return this;
   }
 
   /** Every request meets the fault, until {@link #heal}. */
   public RestSystem failAlways(Fault fault) {
-    always = fault;
+    faults.always(fault);
+    return this;
+  }
+
+  /** Such requests meet the fault, until {@link #heal}. */
+  public RestSystem failWhen(Predicate<LoggedRequest> requests, Fault fault) {
+    faults.when(requests, fault);
     return this;
   }
 
   public RestSystem heal() {
-    always = null;
     faults.clear();
     return this;
+  }
+
+  /** More requests at once than this are asked for patience (429, {@code Retry-After: 1}). */
+  public RestSystem atMostAtOnce(int requests) {
+    crowd.limit(requests);
+    return this;
+  }
+
+  /** The most requests that were under way at once. */
+  public int mostAtOnce() {
+    return crowd.most();
   }
 
   /** The requests so far, in order. */
@@ -122,14 +136,20 @@ public final class RestSystem implements AutoCloseable {
     try (exchange) {
       LoggedRequest request = Requests.read(exchange);
       log.add(request);
-      Fault fault = always != null ? always : faults.pollFirst();
-      if (fault instanceof Fault.Status status) {
-        Answer answer =
-            new Answer(status.code(), status.headers(), "application/json", status.body());
-        Requests.send(exchange, answer, null);
-        return;
+      boolean room = crowd.enter();
+      try {
+        Fault fault = room ? faults.of(request) : Fault.tooManyRequests("1");
+        if (fault instanceof Fault.Status status) {
+          Answer answer =
+              new Answer(status.code(), status.headers(), "application/json", status.body());
+          Requests.send(exchange, answer, null);
+          return;
+        }
+        Requests.send(
+            exchange, fault instanceof Fault.Html ? Answer.html() : answer(request), fault);
+      } finally {
+        crowd.leave();
       }
-      Requests.send(exchange, fault instanceof Fault.Html ? Answer.html() : answer(request), fault);
     }
   }
 

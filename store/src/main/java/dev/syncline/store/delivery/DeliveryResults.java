@@ -218,6 +218,9 @@ public class DeliveryResults {
 
   /** Notes a failed attempt at rows that had no effect and will be tried again. */
   public void attempted(String tenant, List<OutboxRow> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
     database.runInTenant(
         tenant,
         () -> {
@@ -237,6 +240,26 @@ public class DeliveryResults {
               .collect(Collectors.groupingBy(OutboxRow::syncId, TreeMap::new, Collectors.toList()))
               .forEach((run, of) -> retried(tenant, run, of));
         });
+  }
+
+  /** Rows that a system did not get to; they are as if they had not been tried. */
+  public void spared(String tenant, List<OutboxRow> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    database.runInTenant(
+        tenant,
+        () ->
+            database
+                .sql()
+                .sql(
+                    """
+                    update outbox set asked_at = null, updated_at = now()
+                    where tenant = :tenant and id = any(:ids) and asked_at is not null
+                    """)
+                .param("tenant", tenant)
+                .param("ids", ids(rows, r -> r))
+                .update());
   }
 
   private void retried(String tenant, UUID run, List<OutboxRow> rows) {

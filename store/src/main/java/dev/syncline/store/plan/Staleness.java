@@ -29,10 +29,15 @@ public class Staleness {
                 .sql()
                 .sql(
                     """
-                    select coalesce(p.external_id, '') from plan_row p
+                    select coalesce(p.external_id, '')
+                    from plan_row p join plan q using (tenant, sync_id)
+                      cross join lateral (
+                        select plan_leg(q.leg_ends, q.windows, p.window_no) + 1 as leg) at
                       left join id_map i on i.tenant = :tenant
-                        and i.entity = coalesce(p.entity, :entity) and i.connection = :connection
-                        and i.resource = :resource and i.external_id = p.external_id
+                        and i.entity = coalesce(p.entity, :entity)
+                        and i.connection = coalesce(q.leg_connections[at.leg], :connection)
+                        and i.resource = coalesce(q.leg_resources[at.leg], :resource)
+                        and i.external_id = p.external_id
                       left join record r on r.tenant = :tenant
                         and r.entity = coalesce(p.entity, :entity) and r.record_id = p.record_id
                     where p.tenant = :tenant and p.sync_id = :run and p.state = 'M'

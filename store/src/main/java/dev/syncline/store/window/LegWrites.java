@@ -90,10 +90,12 @@ final class LegWrites {
             .formatted(LegMeetings.WAITING));
     sql.update(
         """
+        with rewritten as materialized (
+          select record_id, version from {d} where op in ('R', 'M'))
         update record r set modified_at = h.modified_at
-        from {d} d join record_history h on h.tenant = :tenant and h.entity = :entity
+        from rewritten d join record_history h on h.tenant = :tenant and h.entity = :entity
           and h.record_id = d.record_id and h.version = d.version
-        where d.op in ('R', 'M') and r.tenant = :tenant and r.entity = :entity
+        where r.tenant = :tenant and r.entity = :entity
           and r.record_id = d.record_id and h.modified_at > r.modified_at
         """);
   }

@@ -45,6 +45,10 @@ public class Matching {
                   stored_hash uuid, base_version int, has_base boolean, touched boolean not null)
                 """)
         .update();
+    // A system whose rows the statistics do not know yet is taken to have one: each candidate would
+    // be
+    // compared with all of them.
+    database.sql().sql("set local enable_material = off").update();
     long rows =
         database
             .sql()
@@ -66,6 +70,7 @@ public class Matching {
             .param("connection", origin.connection())
             .param("resource", origin.resource())
             .update();
+    database.sql().sql("set local enable_material = on").update();
     database.sql().sql("analyze " + into).update();
     return rows;
   }

@@ -34,6 +34,15 @@ final class Planning {
                     ? "(select array_agg(b.key) from %s b where b.seq = c.seq)"
                         .formatted(found.get(1))
                     : "cast(null as bigint[])"));
+    if (window.twoWay()) {
+      sql.update(
+          """
+          update plan set leg_ends[cast(:leg as int) + 1] = :window,
+            leg_connections[cast(:leg as int) + 1] = :connection,
+            leg_resources[cast(:leg as int) + 1] = :resource
+          where tenant = :tenant and sync_id = :run
+          """);
+    }
     beside(sql, "f", StagingTables.beside(window.candidates(), Kind.FURTHER));
     if (!found.isEmpty()) {
       beside(sql, "p", found.get(0));
@@ -84,15 +93,16 @@ final class Planning {
           .param("part", part)
           .update();
     }
-    removed(sql, part + 1, gone);
+    removed(sql, part + 1, gone, Tombstones.LAST);
   }
 
   /**
    * Source rows that would be removed: T where their record goes with them, G where others hold it.
    *
    * @param part 0 for the task's own
+   * @param last what makes a row a record's last one
    */
-  static void removed(WindowSql sql, int part, List<String> keys) {
+  static void removed(WindowSql sql, int part, List<String> keys, String last) {
     if (keys.isEmpty()) {
       return;
     }
@@ -109,7 +119,7 @@ final class Planning {
             where %s and i.external_id = any(:keys)
             on conflict do nothing
             """
-                .formatted(Tombstones.LAST, Tombstones.LIVE))
+                .formatted(last, Tombstones.LIVE))
         .param("part", part)
         .param("keys", keys.toArray(String[]::new))
         .update();

@@ -5,6 +5,7 @@ import dev.syncline.store.staging.Staging;
 import dev.syncline.store.staging.StagingLayout;
 import dev.syncline.store.staging.StagingTables;
 import dev.syncline.store.staging.StagingTables.Kind;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -27,9 +28,17 @@ public class Restoring {
    * @param matches stands for the table of matches, beside which pairs of duplicates lie
    * @param superseded whether rows of it gave way to rows of later windows, so that what was
    *     decided for the others may not hold
+   * @param leg the system that the window was read from
+   * @param readAt no row was read before this time
    */
   public record Restored(
-      String candidates, String matches, String decisions, long rows, boolean superseded) {}
+      String candidates,
+      String matches,
+      String decisions,
+      long rows,
+      boolean superseded,
+      int leg,
+      Instant readAt) {}
 
   /**
    * Restores a window.
@@ -63,7 +72,25 @@ public class Restoring {
                       window)
                   .query(Boolean.class)
                   .single();
-          return new Restored(candidates, matches, decisions, rows, superseded);
+          return sql(
+                  """
+                  select plan_leg(leg_ends, windows, :window) as leg, created_at from plan
+                  where tenant = :tenant and sync_id = :plan
+                  """,
+                  tenant,
+                  plan,
+                  window)
+              .query(
+                  (row, n) ->
+                      new Restored(
+                          candidates,
+                          matches,
+                          decisions,
+                          rows,
+                          superseded,
+                          row.getInt(1),
+                          row.getTimestamp(2).toInstant()))
+              .single();
         });
   }
 
@@ -126,8 +153,8 @@ public class Restoring {
         window);
   }
 
-  /** The external ids that a plan removes. */
-  public List<String> removals(String tenant, UUID plan) {
+  /** The external ids that a plan removes from what a system has. */
+  public List<String> removals(String tenant, UUID plan, int leg) {
     return database.inTenant(
         tenant,
         () ->
@@ -135,12 +162,14 @@ public class Restoring {
                 .sql()
                 .sql(
                     """
-                    select external_id from plan_row
-                    where tenant = :tenant and sync_id = :plan and kind = 'R' and entity is null
-                    order by external_id
+                    select p.external_id from plan_row p join plan q using (tenant, sync_id)
+                    where p.tenant = :tenant and p.sync_id = :plan and p.kind = 'R'
+                      and p.entity is null and plan_leg(q.leg_ends, q.windows, p.window_no) = :leg
+                    order by p.external_id
                     """)
                 .param("tenant", tenant)
                 .param("plan", plan)
+                .param("leg", leg)
                 .query(String.class)
                 .list());
   }

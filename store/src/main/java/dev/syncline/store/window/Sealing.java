@@ -22,19 +22,26 @@ public class Sealing {
     this.links = links;
   }
 
-  /** Adds the removal of source rows that the read did not meet, and of what they gave. */
-  public void removals(WindowOrigin origin, int window, List<String> missing, Further further) {
+  /**
+   * Adds the removal of source rows that the read did not meet, and of what they gave.
+   *
+   * @param twoWay whether a record goes with its last row in this one system
+   */
+  public void removals(
+      WindowOrigin origin, int window, List<String> missing, Further further, boolean twoWay) {
+    String last = twoWay ? Tombstones.LAST_OF_LEG : Tombstones.LAST;
     database.runInTenant(
         origin.tenant(),
         () -> {
-          Planning.removed(new WindowSql(database, origin, window), 0, missing);
+          Planning.removed(new WindowSql(database, origin, window), 0, missing, last);
           String[] keys = missing.toArray(String[]::new);
           int part = 1;
           for (String entity : further.derived()) {
             Planning.removed(
                 new WindowSql(database, origin.ofEntity(entity), window),
                 part++,
-                links.madeFrom(origin, entity, keys));
+                links.madeFrom(origin, entity, keys),
+                Tombstones.LAST);
           }
         });
   }
@@ -93,16 +100,46 @@ public class Sealing {
       long filtered,
       long missing) {}
 
+  /**
+   * What a plan comes to in one system of a two-way task.
+   *
+   * @param fetched rows that were read
+   * @param missing rows that were not met and would be removed
+   */
+  public record OfSystem(int leg, long fetched, long missing) {}
+
+  /** The systems that a sealed plan has rows of. */
+  public List<OfSystem> systems(WindowOrigin origin) {
+    return database.inTenant(
+        origin.tenant(),
+        () ->
+            sql(
+                    """
+                    select plan_leg(q.leg_ends, q.windows, p.window_no) as leg,
+                      count(*) filter (where p.kind = 'O') as fetched,
+                      count(*) filter (where p.kind = 'R' and p.entity is null) as missing
+                    from plan_row p join plan q using (tenant, sync_id)
+                    where p.tenant = :tenant and p.sync_id = :run group by 1 order by 1
+                    """,
+                    origin)
+                .query((row, n) -> new OfSystem(row.getInt(1), row.getLong(2), row.getLong(3)))
+                .list());
+  }
+
   /** The op of a row that is superseded stays: its window must be matched anew when applied. */
   private void supersede(WindowOrigin origin) {
     sql(
             """
             update plan_row p set state = 'D'
-            from (select external_id, max(window_no) as last from plan_row
-              where tenant = :tenant and sync_id = :run and kind = 'O' and state = 'M'
-              group by external_id having count(*) > 1) l
+            from plan q, (select o.external_id, plan_leg(w.leg_ends, 0, o.window_no) as leg,
+                max(o.window_no) as last
+              from plan_row o join plan w using (tenant, sync_id)
+              where o.tenant = :tenant and o.sync_id = :run and o.kind = 'O' and o.state = 'M'
+              group by 1, 2 having count(*) > 1) l
             where p.tenant = :tenant and p.sync_id = :run and p.kind = 'O' and p.state = 'M'
+              and q.tenant = :tenant and q.sync_id = :run
               and p.external_id = l.external_id and p.window_no < l.last
+              and plan_leg(q.leg_ends, 0, p.window_no) = l.leg
             """,
             origin)
         .update();

@@ -12,7 +12,10 @@ public class Statistics {
     this.database = database;
   }
 
-  /** Gathers statistics anew where the id map has grown by half since they were gathered. */
+  /**
+   * Gathers statistics anew where the id map has grown by half since they were gathered, or a fifth
+   * of it is new: the first rows of a system are not expected there otherwise.
+   */
   public void refreshIfGrown() {
     database.inTransaction(
         () -> {
@@ -21,8 +24,11 @@ public class Statistics {
                   .sql()
                   .sql(
                       """
-                      select pg_relation_size(oid) / 8192 > 1.5 * relpages + 50 from pg_class
-                      where oid = 'syncline.id_map'::regclass
+                      select pg_relation_size(c.oid) / 8192 > 1.5 * c.relpages + 50
+                        or coalesce(s.n_mod_since_analyze, 0)
+                          > 0.2 * greatest(c.reltuples, 0) + 1000
+                      from pg_class c left join pg_stat_user_tables s on s.relid = c.oid
+                      where c.oid = 'syncline.id_map'::regclass
                       """)
                   .query(Boolean.class)
                   .single();

@@ -39,15 +39,17 @@ final class PlannedWindows {
   }
 
   private void wake(UpsertResult saved) {
-    if (saved.outbox() > 0) {
+    // What two systems are to agree on is written once all of it is in.
+    if (saved.outbox() > 0 && !plan.severalLegs()) {
       stages.deliver.wake(run, plan.targets());
     }
   }
 
-  private UpsertResult save(WindowRef at, boolean last) {
+  private UpsertResult save(WindowRef window, boolean last) {
     while (true) {
       try {
-        RestoreResult restored = stages.plan.restore(at);
+        RestoreResult restored = stages.plan.restore(window);
+        WindowRef at = new WindowRef(window.run(), window.window(), restored.leg());
         UpsertResult saved = UpsertResult.OVERTAKEN;
         if (restored.decides()) {
           saved = stages.upsert.upsert(input(at, last, restored, restored.decisions(), List.of()));
@@ -68,7 +70,7 @@ final class PlannedWindows {
     DedupeResult matched = stages.dedupe.dedupe(new DedupeInput(at, restored.candidates()));
     ResolveResult decided =
         stages.resolve.resolve(
-            new ResolveInput(at, restored.candidates(), matched.matches(), null));
+            new ResolveInput(at, restored.candidates(), matched.matches(), restored.readAt()));
     return stages.upsert.upsert(
         input(
             at,

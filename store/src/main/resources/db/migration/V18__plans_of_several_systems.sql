@@ -14,3 +14,16 @@ language sql immutable set search_path = pg_catalog as $$
 $$;
 comment on function plan_leg is 'the system, 0 for the source, that a window of a plan belongs to';
 grant execute on function plan_leg to syncline_app;
+
+-- Records that refer to each other in a circle: one goes out without the reference, and once more with
+-- it.
+alter table outbox add column loose boolean not null default false;
+comment on column outbox.loose is
+  'goes out without references to records that wait for it in turn; then a further row carries them';
+
+-- A run waits until it is known what cannot go out: a row is held as soon as its reference is missing,
+-- and rests once nothing that came after has changed that.
+alter table outbox add column resting boolean not null default false;
+comment on column outbox.resting is 'of a held row: its delivery has come to an end without it';
+update outbox set resting = true where status = 'held';
+create index outbox_held on outbox (tenant) where status = 'held' and not resting;

@@ -3,6 +3,7 @@ package dev.syncline.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.api.Caller.Reply;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -171,6 +172,52 @@ class ConnectionsTest {
     assertThat(reply.at("/results/1/sync_ids").size()).isEqualTo(2);
     Reply again = caller.post("/api/sync").expect(202);
     assertThat(again.text("/results/1/error_type")).isEqualTo("execution_error");
+  }
+
+  @Test
+  void anUnreachableSystemIsAResultAndStopsNoOther() {
+    Sample.task(caller, "shop", "all-orders", "orders");
+    caller
+        .post(
+            "/api/connections",
+            "{\"name\":\"dead\",\"connector\":\"csv\",\"settings\":{\"path\":\"/d\",\"encoding\":\"down\"}}")
+        .expect(201);
+    Sample.furtherTask(caller, "dead", "dead-orders", "dead-orders");
+    Reply all = caller.post("/api/sync").expect(202);
+    assertThat(all.at("/summary/succeeded").asInt()).isEqualTo(1);
+    assertThat(all.at("/summary/by_error_type/execution_error").asInt()).isEqualTo(1);
+    Reply one = caller.post("/api/connections/dead/sync").expect(202);
+    assertThat(one.at("/results/0/success").asBoolean(true)).isFalse();
+    assertThat(one.text("/results/0/error_type")).isEqualTo("execution_error");
+    assertThat(one.text("/results/0/message")).contains("the system is down");
+    Reply runs = caller.get("/api/sync/status?entity=dead-orders").expect(200);
+    assertThat(runs.at("/total").asInt()).isEqualTo(2);
+    assertThat(runs.text("/items/0/status")).isEqualTo("failed");
+    assertThat(runs.text("/items/0/error_code")).isEqualTo("execution_error");
+  }
+
+  @Test
+  void refusalsSayTheSameWordsInHistoryRunAndEvents() {
+    caller.post("/api/connections/nope/sync").expectError(404, "NOT_FOUND");
+    caller
+        .post("/api/connections", "{\"name\":\"off\",\"connector\":\"csv\",\"enabled\":false}")
+        .expect(201);
+    caller.post("/api/connections/off/sync").expectError(409, "NOT_ENABLED");
+    caller.post("/api/connections", "{\"name\":\"half\",\"connector\":\"csv\"}").expect(201);
+    caller.post("/api/connections/half/sync").expectError(422, "NOT_CONFIGURED");
+    Reply runs = caller.get("/api/sync/status?status=failed").expect(200);
+    List<String> words = List.of("not_configured", "not_enabled", "not_found");
+    assertThat(runs.at("/total").asInt()).isEqualTo(words.size());
+    for (int i = 0; i < words.size(); i++) {
+      assertThat(runs.text("/items/" + i + "/error_type")).isEqualTo(words.get(i));
+      String id = runs.text("/items/" + i + "/sync_id");
+      Reply run = caller.get("/api/sync/status/" + id).expect(200);
+      assertThat(run.text("/error_type")).isEqualTo(words.get(i));
+      assertThat(run.text("/errors/0/code")).isEqualTo(words.get(i));
+      assertThat(caller.get("/api/events?sync_id=" + id).expect(200).response().body())
+          .contains("\"error_type\":\"" + words.get(i) + "\"");
+      caller.post("/api/executions/" + id + "/retry").expectError(404, "NOT_FOUND");
+    }
   }
 
   @Test

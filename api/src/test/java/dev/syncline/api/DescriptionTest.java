@@ -69,7 +69,7 @@ class DescriptionTest {
         .containsExactlyInAnyOrder(
             "mode", "dry_run", "filters", "ids", "task", "idempotency_key", "confirm");
     assertThat(api.at("/components/schemas/TriggerBody/properties/mode/enum").toString())
-        .isEqualTo("[\"full\",\"incremental\"]");
+        .isEqualTo("[\"full\",\"incremental\",null]");
     assertThat(api.at("/components/schemas/RunView/properties").propertyNames())
         .contains("sync_id", "started_at", "results");
     JsonNode trigger = api.at("/paths/~1api~1sync~1{entity}/post");
@@ -78,5 +78,16 @@ class DescriptionTest {
     JsonNode list = api.at("/paths/~1api~1sync~1status/get");
     assertThat(list.get("parameters").findValuesAsString("name"))
         .containsExactlyInAnyOrder("entity", "status", "limit", "offset", "X-Tenant-ID");
+  }
+
+  @Test
+  void tellsWhichFieldsMayBeNull() {
+    JsonNode schemas = caller.get("/v3/api-docs").expect(200).at("/components/schemas");
+    assertThat(schemas.at("/RunView/properties/completed_at/type").valueStream())
+        .extracting(JsonNode::asString)
+        .containsExactlyInAnyOrder("string", "null");
+    assertThat(schemas.at("/RunView/properties/sync_id/type").asString()).isEqualTo("string");
+    assertThat(schemas.at("/TriggerBody/properties/filters/oneOf").toString())
+        .contains("#/components/schemas/", "\"null\"");
   }
 }

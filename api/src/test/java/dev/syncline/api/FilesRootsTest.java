@@ -2,9 +2,12 @@ package dev.syncline.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syncline.control.connection.StoredConfigs;
+import dev.syncline.store.connection.Connections;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +33,20 @@ class FilesRootsTest {
             .expectError(400, "INVALID_REQUEST");
       }
       assertThat(caller.get("/api/connections").at("/total").asInt()).isEqualTo(4);
+      assertThat(foldersOf(server, caller, "c0")).containsExactly(root);
+      Sample.of(server, caller)
+          .sql("update connection set managed_by = 'file:/a.yaml' where tenant = :tenant");
+      assertThat(foldersOf(server, caller, "c0")).as("of a sync file").isEmpty();
     }
+  }
+
+  /** Where readers look again, whenever they open a file. */
+  private static List<Path> foldersOf(ApiServer server, Caller caller, String name) {
+    return server
+        .bean(StoredConfigs.class)
+        .of(server.bean(Connections.class).find(caller.tenant, name).orElseThrow())
+        .folders()
+        .folders();
   }
 
   private static Caller.Reply post(Caller caller, String name, String path) {

@@ -51,6 +51,30 @@ class MetricsTest {
   }
 
   @Test
+  void percentilesCanBeToldFromBuckets() {
+    Caller caller = server.newTenant();
+    Sample sample = Sample.of(server, caller);
+    ended(sample, "orders", "completed");
+    sample.run("orders", "running", 1, 0, 0);
+    sample.sql(
+        """
+        update run set status = 'completed', started_at = now() - interval '100 milliseconds',
+          completed_at = now() where tenant = :tenant and status = 'running'
+        """);
+
+    String body = scrape(caller);
+
+    String labels =
+        "{entity=\"orders\",status=\"completed\",task=\"orders\",tenant=\"%s\",trigger=\"manual\",le="
+            .formatted(caller.tenant);
+    assertThat(body)
+        .contains("syncline_run_duration_seconds_bucket" + labels + "\"0.1\"} 1")
+        .contains("syncline_run_duration_seconds_bucket" + labels + "\"60.0\"} 1")
+        .contains("syncline_run_duration_seconds_bucket" + labels + "\"300.0\"} 2")
+        .contains("syncline_run_duration_seconds_bucket" + labels + "\"+Inf\"} 2");
+  }
+
+  @Test
   void whatWaitsIsMeasured() {
     Caller caller = server.newTenant();
     Sample sample = Sample.of(server, caller);

@@ -61,6 +61,17 @@ class StatusTest {
     assertThat(execution.at("/records").isMissingNode()).isTrue();
   }
 
+  @Test
+  void saysWhereASourceIgnoredWhatItWasAskedFor() {
+    UUID id = sample.run("orders", "completed", 8, 1, 0);
+    assertThat(caller.get("/api/sync/status/" + id).at("/warnings").size()).isZero();
+    sample.sql("update run set unasked = 5 where tenant = :tenant");
+    Reply run = caller.get("/api/sync/status/" + id).expect(200);
+    assertThat(run.text("/warnings/0/code")).isEqualTo("FILTER_IGNORED");
+    assertThat(run.at("/warnings/0/count").asInt()).isEqualTo(5);
+    assertThat(run.text("/warnings/0/message")).contains("5 records").contains("modified_param");
+  }
+
   private void failed(UUID run, int seq, String externalId) {
     sample.sql(
         """

@@ -58,6 +58,14 @@ public final class SynclineException extends RuntimeException {
     return new SynclineException(category, code, getMessage(), details, pause, getCause());
   }
 
+  /** The same in other words, without cause and details. */
+  public SynclineException worded(String message) {
+    SynclineException other =
+        new SynclineException(category, code, message, Map.of(), retryAfter, null);
+    other.setStackTrace(getStackTrace());
+    return other;
+  }
+
   public Category category() {
     return category;
   }

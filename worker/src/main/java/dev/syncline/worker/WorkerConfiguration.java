@@ -1,10 +1,17 @@
 package dev.syncline.worker;
 
+import dev.syncline.activities.attempt.BusyMachines;
 import dev.syncline.activities.attempt.CountedAttempts;
+import dev.syncline.activities.fairness.FairTurns;
 import dev.syncline.activities.run.RunContexts;
+import dev.syncline.workflows.WorkflowIds;
 import io.temporal.spring.boot.TemporalOptionsCustomizer;
 import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -16,14 +23,31 @@ import org.springframework.context.annotation.PropertySource;
 @PropertySource("classpath:syncline-worker.properties")
 public class WorkerConfiguration {
 
+  /** The last one comes first: an activity that has to wait for its turn is not attempted. */
   @Bean
-  TemporalOptionsCustomizer<WorkerFactoryOptions.Builder> countedAttempts(RunContexts runs) {
-    return options -> options.setWorkerInterceptors(new CountedAttempts(runs));
+  TemporalOptionsCustomizer<WorkerFactoryOptions.Builder> interceptors(
+      RunContexts runs,
+      Clock clock,
+      @Value("${spring.temporal.workers[0].capacity.max-concurrent-activity-executors}")
+          int pipeline,
+      @Value("${spring.temporal.workers[1].capacity.max-concurrent-activity-executors}")
+          int deliveries,
+      @Value("${syncline.fairness.enabled:true}") boolean fair) {
+    Map<String, Integer> slots =
+        fair
+            ? Map.of(WorkflowIds.TASK_QUEUE, pipeline, WorkflowIds.DELIVERY_QUEUE, deliveries)
+            : Map.of();
+    return options ->
+        options.setWorkerInterceptors(new CountedAttempts(runs), new FairTurns(slots, clock));
   }
 
-  /** A defect in workflow code fails the run; it must not be retried for ever in silence. */
+  @Bean
+  TemporalOptionsCustomizer<WorkerOptions.Builder> patience() {
+    return BusyMachines::worker;
+  }
+
   @Bean
   TemporalOptionsCustomizer<WorkflowImplementationOptions.Builder> failOnDefects() {
-    return options -> options.setFailWorkflowExceptionTypes(RuntimeException.class);
+    return BusyMachines::workflows;
   }
 }

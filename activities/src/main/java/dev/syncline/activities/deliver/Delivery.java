@@ -138,7 +138,9 @@ final class Delivery {
           JsonNode value =
               other == null
                   ? data.get(field)
-                  : JsonNodeFactory.instance.stringNode(other.externalId());
+                  : other.externalId() == null
+                      ? null
+                      : JsonNodeFactory.instance.stringNode(other.externalId());
           sent.set(target, value == null ? JsonNodeFactory.instance.nullNode() : value);
         });
     return new WriteCommand(

@@ -32,6 +32,7 @@ public class Draining implements DrainActivity {
   private final SyncFileReader definitions;
   private final TwoWayTargets twoWay;
   private final ReferencesFirst references;
+  private final Circles circles;
   private final Statistics statistics;
 
   public Draining(
@@ -41,6 +42,7 @@ public class Draining implements DrainActivity {
       SyncFileReader definitions,
       TwoWayTargets twoWay,
       ReferencesFirst references,
+      Circles circles,
       Statistics statistics) {
     this.outbox = outbox;
     this.results = results;
@@ -48,6 +50,7 @@ public class Draining implements DrainActivity {
     this.definitions = definitions;
     this.twoWay = twoWay;
     this.references = references;
+    this.circles = circles;
     this.statistics = statistics;
   }
 
@@ -62,6 +65,10 @@ public class Draining implements DrainActivity {
         if (created.getAndSet(false) && outbox.release(input.tenant(), input.connection())) {
           continue;
         }
+        if (circles.loosen(input)) {
+          continue;
+        }
+        outbox.rest(input.tenant(), input.connection());
         statistics.refreshIfGrown();
         return new DrainResult(false, Duration.ZERO);
       }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,7 +46,7 @@ class ReferencesFirst {
     for (OutboxRow row : rows) {
       Map<String, Referred> own = all.getOrDefault(row.recordId(), Map.of());
       Optional<Referred> missing =
-          own.values().stream().filter(r -> r.externalId() == null && !row.deleted()).findFirst();
+          row.deleted() ? Optional.empty() : own.values().stream().filter(waits(row)).findFirst();
       if (missing.isPresent()) {
         Refusal hold = hold(row, missing.get(), input.connection());
         held.add(hold);
@@ -56,6 +57,11 @@ class ReferencesFirst {
     }
     results.held(input.tenant(), input.connection(), held);
     return ready;
+  }
+
+  /** A loose row goes without records that wait for it in turn, but not without unknown ones. */
+  private static Predicate<Referred> waits(OutboxRow row) {
+    return referred -> referred.externalId() == null && !(row.loose() && referred.to() != null);
   }
 
   private static Refusal hold(OutboxRow row, Referred missing, String connection) {

@@ -9,6 +9,8 @@ import dev.syncline.store.failure.RetryRows.RetryRow;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,6 +19,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RetryReading {
+  private static final Logger log = LoggerFactory.getLogger(RetryReading.class);
+
   private final RetryRows rows;
 
   RetryReading(RetryRows rows) {
@@ -26,10 +30,11 @@ class RetryReading {
   SourceReading.Reading reading(RunContext context, Source source) {
     List<RetryRow> failed =
         rows.of(context.origin().tenant(), context.request().failures(), context.origin().leg());
-    return sink -> read(failed, source, sink);
+    return sink -> read(context, failed, source, sink);
   }
 
-  private static Page read(List<RetryRow> failed, Source source, RecordSink sink) {
+  private static Page read(
+      RunContext context, List<RetryRow> failed, Source source, RecordSink sink) {
     List<String> again = new ArrayList<>();
     for (RetryRow row : failed) {
       if (source.canGet() && !row.edited() && row.externalId() != null) {
@@ -42,7 +47,14 @@ class RetryReading {
       }
     }
     if (!again.isEmpty()) {
-      source.get(again, sink);
+      OnlyAsked asked = new OnlyAsked(again, context.mapping(), sink);
+      source.get(again, asked);
+      if (asked.others() > 0) {
+        log.warn(
+            "connection '{}' gave {} records that were not asked for: it ignores the ids",
+            context.origin().connection(),
+            asked.others());
+      }
     }
     return Page.last((long) failed.size());
   }

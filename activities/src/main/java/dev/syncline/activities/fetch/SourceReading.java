@@ -11,6 +11,7 @@ import dev.syncline.connectors.spi.Source;
 import dev.syncline.store.staging.RawWriter;
 import dev.syncline.store.staging.Staging;
 import dev.syncline.store.staging.StagingTables.Kind;
+import dev.syncline.workflows.sync.Asked;
 import dev.syncline.workflows.sync.FetchActivity;
 import dev.syncline.workflows.sync.FetchInput;
 import dev.syncline.workflows.sync.FetchResult;
@@ -51,10 +52,12 @@ public class SourceReading implements FetchActivity {
     String table =
         Staging.table(Kind.RAW, context.origin().syncId(), input.window().window(), attempt);
     PageHolder page = new PageHolder();
+    Asked asked;
     long rows;
     try (Source source = systems.source(context.origin().tenant(), context.task())) {
       // Whatever else needs the database is asked before: the COPY holds its connection.
       Reading reading = reading(context, input, source);
+      asked = asked(context, source);
       rows = staging.writeRaw(table, writer -> page.set(reading.into(new StagingSink(writer))));
     }
     return new FetchResult(
@@ -64,7 +67,8 @@ public class SourceReading implements FetchActivity {
         page.get().total(),
         page.get().fraction(),
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun),
-        readAt);
+        readAt,
+        asked);
   }
 
   /** A read that is ready to go. */
@@ -85,8 +89,16 @@ public class SourceReading implements FetchActivity {
       };
     }
     ReadRequest request =
-        new ReadRequest(input.cursor(), input.maxRecords(), MAX_BYTES, context.since(), ids);
+        new ReadRequest(input.cursor(), input.maxRecords(), MAX_BYTES, context.asksSince(), ids);
     return sink -> source.read(request, sink);
+  }
+
+  private static Asked asked(RunContext context, Source source) {
+    if (!context.request().failures().isEmpty()) {
+      return Asked.ALL;
+    }
+    boolean ids = !context.request().ids().isEmpty() && source.canGet();
+    return new Asked(!ids && source.asksSince() ? context.asksSince() : null, ids);
   }
 
   private static final class PageHolder {

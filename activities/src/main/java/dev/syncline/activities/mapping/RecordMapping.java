@@ -67,6 +67,15 @@ public final class RecordMapping {
     }
   }
 
+  /** A record's external id; null where it has none, or cannot be read. */
+  public @Nullable String externalId(byte[] json, int offset, int length) {
+    try {
+      return externalIds.of(reader.read(json, offset, length));
+    } catch (MappingRefused refused) {
+      return null;
+    }
+  }
+
   private @Nullable Instant modifiedOrNull(SourceRow row) {
     Object value = modified == null ? null : modified.value(row);
     return Values.isBlank(value) ? null : Timestamps.parse(value);

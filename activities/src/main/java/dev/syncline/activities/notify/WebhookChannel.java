@@ -1,6 +1,7 @@
 package dev.syncline.activities.notify;
 
 import dev.syncline.connectors.spi.ConnectorContext;
+import dev.syncline.connectors.spi.PinnedClient;
 import dev.syncline.definitions.NotifySpec;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
@@ -8,12 +9,11 @@ import dev.syncline.store.notification.NotificationRow;
 import dev.syncline.store.notification.NotifySecrets;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -23,18 +23,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class WebhookChannel implements Channel {
-  private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
   private final NotifySecrets secrets;
   private final ConnectorContext context;
   private final Clock clock;
   private final String ownSecret;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .connectTimeout(CONNECT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final PinnedClient client = new PinnedClient();
 
   /**
    * @param ownSecret signs for every tenant in place of the generated secrets, where it is given
@@ -66,18 +61,14 @@ class WebhookChannel implements Channel {
     context.egress().check(address);
     HttpRequest request = request(tenant, message, address);
     try {
-      HttpResponse<Void> answer = client.send(request, HttpResponse.BodyHandlers.discarding());
-      if (answer.statusCode() / 100 != 2) {
-        throw SynclineException.of(
-            Category.UNAVAILABLE, "the webhook answered " + answer.statusCode());
+      PinnedClient.Answer answer = client.send(request, ANSWER, context.egress(), () -> {});
+      if (answer.status() / 100 != 2) {
+        throw SynclineException.of(Category.UNAVAILABLE, "the webhook answered " + answer.status());
       }
-    } catch (IOException e) {
+    } catch (IOException | TimeoutException e) {
       throw SynclineException.of(
               Category.UNAVAILABLE, "the webhook did not answer: " + e.getClass().getSimpleName())
           .because(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw SynclineException.of(Category.UNAVAILABLE, "interrupted while sending").because(e);
     }
   }
 
@@ -85,7 +76,6 @@ class WebhookChannel implements Channel {
     String secret = ownSecret.isBlank() ? secrets.of(tenant) : ownSecret;
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
-            .timeout(ANSWER)
             .header("Content-Type", "application/json")
             .header("User-Agent", "Syncline")
             .POST(HttpRequest.BodyPublishers.ofString(message.body()));

@@ -55,7 +55,10 @@ public class Courses {
     }
     boolean begins = run.windows() == 0 && !run.readComplete();
     boolean remapped = begins && remapped(context);
-    if (begins && (context.dryRun() || needsTotals(context, attended(run), remapped))) {
+    if (begins
+        && (context.dryRun()
+            || repeats(context)
+            || needsTotals(context, attended(run), remapped))) {
       plans.open(context.origin(), context.dryRun(), remapped);
       return new Chosen(Course.PLAN, 0);
     }
@@ -92,6 +95,19 @@ public class Courses {
         .map(SyncState::fingerprint)
         .filter(known -> !known.equals(context.fingerprint()))
         .isPresent();
+  }
+
+  /**
+   * Where the rows of one key stand far apart, none of them can be written before the last is read:
+   * each run would write the first one's values and then the last one's.
+   */
+  private boolean repeats(RunContext context) {
+    return !context.twoWay()
+        && context.request().failures().isEmpty()
+        && states
+            .find(context.origin().tenant(), context.origin().task(), 0)
+            .filter(SyncState::repeats)
+            .isPresent();
   }
 
   private boolean needsTotals(RunContext context, boolean attended, boolean remapped) {

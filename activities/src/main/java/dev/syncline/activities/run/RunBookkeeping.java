@@ -2,6 +2,8 @@ package dev.syncline.activities.run;
 
 import dev.syncline.activities.plan.Courses;
 import dev.syncline.activities.plan.Judging;
+import dev.syncline.control.connection.Preflight;
+import dev.syncline.control.connection.Readiness;
 import dev.syncline.control.notification.NotificationWaker;
 import dev.syncline.control.plan.WaitingRuns;
 import dev.syncline.definitions.Fingerprint;
@@ -30,7 +32,10 @@ import dev.syncline.workflows.sync.RunActivities;
 import dev.syncline.workflows.sync.RunPlan;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The {@link RunActivities}: begin and finish. */
@@ -49,6 +54,7 @@ public class RunBookkeeping implements RunActivities {
   private final Judging judging;
   private final PlannedRuns planned;
   private final WaitingRuns waiting;
+  private final Preflight preflight;
 
   public RunBookkeeping(
       Runs runs,
@@ -63,7 +69,8 @@ public class RunBookkeeping implements RunActivities {
       Courses courses,
       Judging judging,
       PlannedRuns planned,
-      WaitingRuns waiting) {
+      WaitingRuns waiting,
+      Preflight preflight) {
     this.runs = runs;
     this.tasks = tasks;
     this.contexts = contexts;
@@ -77,6 +84,7 @@ public class RunBookkeeping implements RunActivities {
     this.judging = judging;
     this.planned = planned;
     this.waiting = waiting;
+    this.preflight = preflight;
   }
 
   @Override
@@ -132,8 +140,18 @@ public class RunBookkeeping implements RunActivities {
                 () ->
                     SynclineException.of(
                         Category.NOT_FOUND, "the task '" + row.task() + "' was deleted"));
+    requireReady(task);
     TaskSpec spec = definitions.fromDefinition(task.name(), task.definition());
     runs.begin(row.tenant(), row.syncId(), task.definition(), Fingerprint.of(spec));
+  }
+
+  /** In a flow the turn of a task may come long after the flow was started. */
+  private void requireReady(StoredTask task) {
+    Preflight.Verdict verdict = preflight.examine(task.tenant(), task.connection());
+    if (verdict.readiness() != Readiness.READY) {
+      String word = verdict.readiness().word();
+      throw SynclineException.of(Category.NOT_CONFIGURED, word, verdict.message(task.connection()));
+    }
   }
 
   @Override
@@ -157,7 +175,7 @@ public class RunBookkeeping implements RunActivities {
         status,
         outcome(row, status),
         input.phase(),
-        input.errorCode(),
+        readinessWord(input.errorCode()),
         input.error(),
         failed && recoverable(input.errorCode()),
         whole
@@ -169,7 +187,13 @@ public class RunBookkeeping implements RunActivities {
         clock.instant());
   }
 
-  private static boolean recoverable(@org.jspecify.annotations.Nullable String code) {
+  /** Preflight's words stand in lower case in the history, wherever they were found out. */
+  private static @Nullable String readinessWord(@Nullable String code) {
+    boolean refused = Stream.of(Readiness.values()).anyMatch(r -> r.name().equals(code));
+    return refused && code != null ? code.toLowerCase(Locale.ROOT) : code;
+  }
+
+  private static boolean recoverable(@Nullable String code) {
     return Category.UNAVAILABLE.name().equals(code) || Category.RATE_LIMITED.name().equals(code);
   }
 

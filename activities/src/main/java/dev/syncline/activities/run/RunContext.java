@@ -4,14 +4,18 @@ import dev.syncline.activities.mapping.RecordMapping;
 import dev.syncline.definitions.Leg;
 import dev.syncline.definitions.TaskSpec;
 import dev.syncline.domain.SyncMode;
+import dev.syncline.domain.TriggerKind;
 import dev.syncline.store.run.RunRequest;
 import dev.syncline.store.window.GivenSoFar.Given;
 import dev.syncline.store.window.WindowCommit.TargetResource;
 import dev.syncline.store.window.WindowOrigin;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param since read only what changed at or after this; null for all
  * @param fingerprint of the mapping
  * @param given what the source's rows gave besides their own records before this run
+ * @param met the keys that its windows had so far, as this process knows them
  */
 public record RunContext(
     WindowOrigin origin,
@@ -33,16 +38,31 @@ public record RunContext(
     SyncMode mode,
     boolean dryRun,
     RunRequest request,
+    TriggerKind trigger,
     RecordMapping mapping,
     @Nullable Instant since,
     Instant startedAt,
     String fingerprint,
     Given given,
     Leg leg,
-    List<Leg> legs) {
+    List<Leg> legs,
+    MetKeys met) {
+  /** Some systems ask in whole seconds, and some take since for after. */
+  private static final Duration GRAIN = Duration.ofSeconds(1);
 
   public RunContext {
     legs = List.copyOf(legs);
+  }
+
+  /** The time since which changes are asked of the source, where it can tell; null for all. */
+  public @Nullable Instant asksSince() {
+    return Stream.of(
+            Optional.ofNullable(since),
+            Optional.ofNullable(request.start()).map(start -> start.minus(GRAIN)),
+            Optional.ofNullable(task.source().filter().start()).map(start -> start.minus(GRAIN)))
+        .flatMap(Optional::stream)
+        .max(Instant::compareTo)
+        .orElse(null);
   }
 
   /** Whether the run looks at the whole source, so that what it does not meet is gone. */
@@ -50,9 +70,23 @@ public record RunContext(
     return since == null && !request.partial() && task.source().filter().all();
   }
 
-  /** Whether records that a complete read does not meet are removed. */
+  /** Whether records that the read does not meet are removed. */
   public boolean removesMissing() {
-    return task.deletes() == TaskSpec.Deletes.PROPAGATE && mode == SyncMode.FULL && complete();
+    boolean tells = (mode == SyncMode.FULL && complete()) || calledAbout();
+    return task.deletes() == TaskSpec.Deletes.PROPAGATE && tells;
+  }
+
+  /**
+   * Whether the source itself called about each of these records: one that it does not have any
+   * more is gone, while of the ids that a person names nothing is concluded.
+   */
+  public boolean calledAbout() {
+    return trigger == TriggerKind.WEBHOOK && !request.ids().isEmpty() && !twoWay();
+  }
+
+  /** Whether somebody asks afterwards which records the read has met. */
+  public boolean remembersKeys() {
+    return removesMissing() || !request.ids().isEmpty();
   }
 
   /** Whether its source records give more than their own records, or did: derived, references. */

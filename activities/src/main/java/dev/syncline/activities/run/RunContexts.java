@@ -139,13 +139,15 @@ public class RunContexts {
         row.mode(),
         row.dryRun(),
         request,
+        row.trigger(),
         systems.keyed(row.tenant(), task).mapping(),
         since(row, fingerprint, index),
         row.startedAt(),
         fingerprint,
         given.of(origin),
         leg,
-        read(legs, request));
+        read(legs, request),
+        new MetKeys());
   }
 
   /** Ids and filters are the source's own: a run that asks for some reads nothing else. */

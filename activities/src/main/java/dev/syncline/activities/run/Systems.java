@@ -11,6 +11,7 @@ import dev.syncline.connectors.spi.Source;
 import dev.syncline.connectors.spi.Target;
 import dev.syncline.connectors.spi.TargetRequest;
 import dev.syncline.control.connection.OwnDatabase;
+import dev.syncline.control.connection.StoredConfigs;
 import dev.syncline.definitions.TaskSpec;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
@@ -19,13 +20,12 @@ import dev.syncline.store.connection.StoredConnection;
 import dev.syncline.store.sandbox.SandboxRequests;
 import java.util.List;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Opens the systems that tasks read from and write to, with their decrypted credentials. */
 @Component
 public class Systems {
   private final Connections connections;
+  private final StoredConfigs configs;
   private final Connectors connectors;
   private final ConnectorContext context;
   private final OwnDatabase ownDatabase;
@@ -33,11 +33,13 @@ public class Systems {
 
   public Systems(
       Connections connections,
+      StoredConfigs configs,
       Connectors connectors,
       ConnectorContext context,
       OwnDatabase ownDatabase,
       SandboxRequests sandbox) {
     this.connections = connections;
+    this.configs = configs;
     this.connectors = connectors;
     this.ownDatabase = ownDatabase;
     this.sandbox = sandbox;
@@ -103,12 +105,7 @@ public class Systems {
     if (!stored.enabled()) {
       throw SynclineException.of(Category.NOT_ENABLED, "connection '" + name + "' is disabled");
     }
-    ConnectionConfig config =
-        new ConnectionConfig(
-            stored.name(),
-            stored.connector(),
-            (ObjectNode) JsonMapper.shared().readTree(stored.settings()),
-            connections.credentials(stored.tenant(), name));
+    ConnectionConfig config = configs.of(stored);
     ownDatabase
         .problem(config)
         .ifPresent(

@@ -5,6 +5,7 @@ import dev.syncline.activities.mapping.MappingRefused;
 import dev.syncline.activities.run.RunContext;
 import dev.syncline.definitions.FilterSpec;
 import dev.syncline.store.run.RunRequest;
+import dev.syncline.workflows.sync.Asked;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -53,6 +54,13 @@ final class RowFilter {
   /** Whether a record that could not be read may be one that was asked for. */
   boolean mayConcern(@Nullable String externalId) {
     return ids.isEmpty() || (externalId != null && ids.contains(externalId));
+  }
+
+  /** Whether the source was asked not to give a record like this one. */
+  boolean unasked(Asked source, @Nullable String externalId, @Nullable Instant modified) {
+    Instant from = source.since();
+    return (from != null && modified != null && modified.isBefore(from))
+        || (source.ids() && (externalId == null || !ids.contains(externalId)));
   }
 
   private Verdict judge(

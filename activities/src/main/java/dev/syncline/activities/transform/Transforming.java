@@ -43,7 +43,8 @@ public class Transforming implements TransformActivity {
         staging.writeCandidates(
             table,
             writer -> {
-              WindowMapping window = new WindowMapping(context, writer, clock);
+              WindowMapping window = new WindowMapping(context, writer, clock, input.asked());
+              context.met().begin(input.window().window());
               mapping.set(window);
               if (context.gives()) {
                 staging.writeFurther(
@@ -61,7 +62,8 @@ public class Transforming implements TransformActivity {
     return new TransformResult(
         new Staged(table, rows, raw.epoch()),
         done.watermark(),
-        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun),
+        done.noticed());
   }
 
   private void read(Staged raw, WindowMapping window) {

@@ -6,9 +6,11 @@ import dev.syncline.activities.mapping.Mapped;
 import dev.syncline.activities.mapping.MappingRefused;
 import dev.syncline.activities.mapping.Reference;
 import dev.syncline.activities.run.RunContext;
+import dev.syncline.domain.Noticed;
 import dev.syncline.store.staging.CandidateWriter;
 import dev.syncline.store.staging.FurtherWriter;
 import dev.syncline.store.staging.Staging.RowTaker;
+import dev.syncline.workflows.sync.Asked;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,12 +32,17 @@ final class WindowMapping implements RowTaker {
   private final List<Integer> superseded = new ArrayList<>();
   private @Nullable FurtherWriter further;
   private @Nullable Instant watermark;
+  private final Asked asked;
+  private long unasked;
+  private boolean again;
 
-  WindowMapping(RunContext context, CandidateWriter candidates, Clock clock) {
+  WindowMapping(
+      RunContext context, CandidateWriter candidates, Clock clock, @Nullable Asked asked) {
     this.context = context;
     this.filter = new RowFilter(context);
     this.candidates = candidates;
     this.ids = new RecordIds(clock.millis());
+    this.asked = asked == null ? Asked.ALL : asked;
   }
 
   /** Where derived records and references go, for tasks that have some. */
@@ -58,6 +65,7 @@ final class WindowMapping implements RowTaker {
     }
     if (code != null) {
       if (!filter.mayConcern(externalId)) {
+        unasked += asked.ids() ? 1 : 0;
         candidates.filtered(seq, externalId, false);
         return;
       }
@@ -76,6 +84,7 @@ final class WindowMapping implements RowTaker {
     } catch (MappingRefused e) {
       RowFilter.Verdict verdict = filter.judge(e);
       if (verdict != RowFilter.Verdict.TAKEN) {
+        unasked += filter.unasked(asked, e.externalId(), e.modified()) ? 1 : 0;
         candidates.filtered(seq, e.externalId(), verdict == RowFilter.Verdict.OLD);
         return;
       }
@@ -87,6 +96,7 @@ final class WindowMapping implements RowTaker {
   private void mapped(int seq, Mapped record) {
     RowFilter.Verdict verdict = filter.judge(record);
     if (verdict != RowFilter.Verdict.TAKEN) {
+      unasked += filter.unasked(asked, record.externalId(), record.modified()) ? 1 : 0;
       candidates.filtered(seq, record.externalId(), verdict == RowFilter.Verdict.OLD);
       return;
     }
@@ -94,6 +104,7 @@ final class WindowMapping implements RowTaker {
     if (modified != null && (watermark == null || modified.isAfter(watermark))) {
       watermark = modified;
     }
+    again |= context.met().cameBefore(record.externalId());
     Integer earlier = lastOfKey.put(record.externalId(), seq);
     if (earlier != null) {
       superseded.add(earlier);
@@ -129,6 +140,11 @@ final class WindowMapping implements RowTaker {
 
   private static String text(byte[] payload, int offset, int length) {
     return new String(payload, offset, length, StandardCharsets.UTF_8);
+  }
+
+  /** What the rows tell about the source. */
+  Noticed noticed() {
+    return new Noticed(unasked, again);
   }
 
   /** The rows whose key came again later in the window. */

@@ -1,5 +1,6 @@
 package dev.syncline.activities.upsert;
 
+import dev.syncline.activities.fetch.OnlyAsked;
 import dev.syncline.activities.resolve.FurtherRecords;
 import dev.syncline.activities.run.RunContext;
 import dev.syncline.activities.run.Systems;
@@ -21,8 +22,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes what a complete read did not meet. Nothing is concluded where a record could not be
- * identified, and where rows shift between pages an absence is confirmed first.
+ * Removes what a complete read did not meet, and what the source called about and has no more.
+ * Nothing is concluded where a record could not be identified, and where rows shift between pages
+ * an absence is confirmed first.
  */
 @Component
 public class MissingRecords {
@@ -78,13 +80,20 @@ public class MissingRecords {
 
   /** The external ids that the read did not meet and that are gone for certain. */
   public List<String> of(RunContext context) {
-    return confirmed(context, removal.missing(context.origin()));
+    List<String> missing =
+        context.calledAbout()
+            ? removal.missingOf(context.origin(), context.request().ids())
+            : removal.missing(context.origin());
+    return confirmed(context, missing);
   }
 
   private List<String> confirmed(RunContext context, List<String> missing) {
     try (Source source = systems.source(context.origin().tenant(), context.task())) {
       if (!source.mayShift()) {
         return missing;
+      }
+      if (!source.canGet() && context.calledAbout()) {
+        return List.of(); // two whole reads of the source will tell
       }
       if (!source.canGet()) {
         return context.dryRun()
@@ -93,7 +102,8 @@ public class MissingRecords {
       }
       Set<String> there = new HashSet<>();
       for (String id : missing) {
-        source.get(List.of(id), new Presence(id, there));
+        source.get(
+            List.of(id), new OnlyAsked(List.of(id), context.mapping(), new Presence(id, there)));
       }
       return missing.stream().filter(id -> !there.contains(id)).toList();
     }

@@ -5,6 +5,7 @@ import dev.syncline.activities.run.RunContext;
 import dev.syncline.activities.run.RunContexts;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.Counts;
+import dev.syncline.domain.Noticed;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.store.plan.PlanStatus;
 import dev.syncline.store.plan.Plans;
@@ -94,7 +95,7 @@ public class Upserting implements UpsertActivity {
         input.total(),
         input.watermark(),
         context.targets(),
-        context.removesMissing() && !applies,
+        context.remembersKeys() && !applies,
         context.dryRun() ? Purpose.DRY_RUN : plans ? Purpose.PLAN : Purpose.RECORDS,
         input.fetchMillis(),
         input.transformMillis(),
@@ -102,7 +103,8 @@ public class Upserting implements UpsertActivity {
         FurtherRecords.of(context),
         input.spent(),
         context.twoWay(),
-        context.lastLeg());
+        context.lastLeg(),
+        input.noticed() == null ? Noticed.NOTHING : input.noticed());
   }
 
   @Override

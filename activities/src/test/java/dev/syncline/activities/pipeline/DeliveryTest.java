@@ -179,6 +179,54 @@ class DeliveryTest {
     assertThat(pipeline.count("outbox")).isZero();
   }
 
+  @Test
+  void recordsThatReferToEachOtherGoOutAndCarryEachOthersIds() {
+    pipeline.task(
+        "people",
+        """
+        {'entity': 'people', 'source': {'connection': 'crm'}, 'key': 'id',
+         'fields': {'name': 'name'}, 'deletes': 'propagate', 'gates': {'max_delete_percent': 100},
+         'references': {'boss': {'entity': 'people', 'external_id': 'boss_id'}},
+         'deliver': [{'connection': 'books', 'resource': 'Customer', 'key': 'Id',
+           'fields': {'Name': 'name', 'Boss': 'boss'}}]}
+        """);
+    crm.rows(
+        row("1", "Ann", "boss_id", "2"),
+        row("2", "Bob", "boss_id", "3"),
+        row("3", "Cleo", "boss_id", "1"),
+        row("4", "Self", "boss_id", "4"),
+        row("5", "Under", "boss_id", "1"),
+        row("6", "Nobody's", "boss_id", "99"));
+
+    RunRow run = pipeline.full("people");
+
+    assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(run.delivered().created()).isEqualTo(5);
+    Map<String, String> boss =
+        Map.of("Ann", "Bob", "Bob", "Cleo", "Cleo", "Ann", "Self", "Self", "Under", "Ann");
+    assertThat(books.byName().keySet()).isEqualTo(boss.keySet());
+    boss.forEach(
+        (name, other) ->
+            assertThat(books.byName().get(name).path("Boss").asString())
+                .as("boss of %s", name)
+                .isEqualTo(idOf(other)));
+    assertThat(failures())
+        .filteredOn(f -> f.get("status").equals("failed"))
+        .singleElement()
+        .satisfies(f -> assertThat(f).containsEntry("external_id", "6"));
+    int writes = books.writes.size();
+    pipeline.full("people");
+    assertThat(books.writes).hasSize(writes);
+  }
+
+  private String idOf(String name) {
+    return books.written.entrySet().stream()
+        .filter(each -> each.getValue().get("Name").asString().equals(name))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** The reconciler wakes deliveries that died; here the test does. */
   private RunRow wokenUntilItEnds() {
     UUID run = pipeline.start("people", SyncMode.FULL, false, RunRequest.ALL);

@@ -110,6 +110,19 @@ class FlowTest {
   }
 
   @Test
+  void aTaskWhoseConnectionIsNotReadyHoldsBackNoOtherThanWhatNeedsIt() {
+    pipeline.disable("crm");
+
+    RunRow parent = pipeline.await(start(false));
+
+    Map<String, RunRow> children = byTask(parent.syncId());
+    assertThat(children.get("customers").status()).isEqualTo(RunStatus.FAILED);
+    assertThat(children.get("customers").errorCode()).isEqualTo("not_enabled");
+    assertThat(children.get("orders").errorCode()).isEqualTo("HELD_BACK");
+    assertThat(children.get("products").status()).isEqualTo(RunStatus.COMPLETED);
+  }
+
+  @Test
   void aTaskThatWaitsForAPersonKeepsTheFlowWaitingUntilTheyDecide() {
     pipeline.await(start(false));
     crm.rows(row("7", "Ann"));

@@ -38,6 +38,11 @@ final class Pipeline {
     return engine.memory.system(system);
   }
 
+  /** Switches a connection off. */
+  void disable(String name) {
+    engine.get(Connections.class).save(tenant, name, "memory", false, "{}", Map.of(), null);
+  }
+
   /** A system that is read and written, connected under that name. */
   TwinSystem twin(String name) {
     String system = tenant + "/" + name;
@@ -80,11 +85,21 @@ final class Pipeline {
   }
 
   UUID start(String task, SyncMode mode, boolean dryRun, RunRequest request) {
+    return start(task, mode, TriggerKind.MANUAL, dryRun, request);
+  }
+
+  private UUID start(
+      String task, SyncMode mode, TriggerKind trigger, boolean dryRun, RunRequest request) {
     return engine
         .get(RunStarter.class)
-        .start(
-            new StartRequest(tenant, null, task, mode, TriggerKind.MANUAL, dryRun, request, null))
+        .start(new StartRequest(tenant, null, task, mode, trigger, dryRun, request, null))
         .syncId();
+  }
+
+  /** A run on records that the source called about. */
+  RunRow called(String task, String... ids) {
+    RunRequest request = new RunRequest(List.of(), null, null, List.of(ids), List.of());
+    return await(start(task, SyncMode.FULL, TriggerKind.WEBHOOK, false, request));
   }
 
   RunRow full(String task) {

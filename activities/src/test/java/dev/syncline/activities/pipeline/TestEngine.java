@@ -1,9 +1,11 @@
 package dev.syncline.activities.pipeline;
 
+import dev.syncline.activities.attempt.BusyMachines;
 import dev.syncline.activities.attempt.CountedAttempts;
 import dev.syncline.activities.dedupe.Deduping;
 import dev.syncline.activities.deliver.DeliveryWaiting;
 import dev.syncline.activities.deliver.Draining;
+import dev.syncline.activities.fairness.FairTurns;
 import dev.syncline.activities.fetch.SourceReading;
 import dev.syncline.activities.flow.FlowBookkeeping;
 import dev.syncline.activities.notify.Telling;
@@ -34,17 +36,23 @@ import io.temporal.testserver.TestServer;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import io.temporal.worker.WorkflowImplementationOptions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** PostgreSQL, the in-process engine and real workers, started once for all tests. */
 final class TestEngine {
+  /** How many activities work at a time. */
+  static final int SLOTS = 12;
+
   static final TestEngine SHARED = new TestEngine();
 
   final EmbeddedPostgres postgres;
@@ -96,11 +104,17 @@ final class TestEngine {
         WorkerFactory.newInstance(
             client,
             WorkerFactoryOptions.newBuilder()
-                .setWorkerInterceptors(new CountedAttempts(get(RunContexts.class)))
+                .setWorkerInterceptors(
+                    new CountedAttempts(get(RunContexts.class)),
+                    new FairTurns(Map.of(WorkflowIds.TASK_QUEUE, SLOTS), Clock.systemUTC()))
                 .build());
-    Worker pipeline = workers.newWorker(WorkflowIds.TASK_QUEUE);
+    Worker pipeline = workers.newWorker(WorkflowIds.TASK_QUEUE, patience());
     pipeline.registerWorkflowImplementationTypes(
-        WindowedSync.class, OutboxDelivery.class, OrderedFlow.class, GroupedNotification.class);
+        BusyMachines.workflows(WorkflowImplementationOptions.newBuilder()).build(),
+        WindowedSync.class,
+        OutboxDelivery.class,
+        OrderedFlow.class,
+        GroupedNotification.class);
     pipeline.registerActivitiesImplementations(
         get(RunBookkeeping.class),
         get(SourceReading.class),
@@ -112,9 +126,15 @@ final class TestEngine {
         get(FlowBookkeeping.class),
         get(Planned.class));
     workers
-        .newWorker(WorkflowIds.DELIVERY_QUEUE)
+        .newWorker(WorkflowIds.DELIVERY_QUEUE, patience())
         .registerActivitiesImplementations(get(Draining.class), get(Telling.class));
     workers.start();
+  }
+
+  private static WorkerOptions patience() {
+    return BusyMachines.worker(WorkerOptions.newBuilder())
+        .setMaxConcurrentActivityExecutionSize(SLOTS)
+        .build();
   }
 
   <T> T get(Class<T> type) {

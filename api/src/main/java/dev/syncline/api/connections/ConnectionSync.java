@@ -6,7 +6,7 @@ import dev.syncline.control.connection.Preflight.Verdict;
 import dev.syncline.control.connection.Readiness;
 import dev.syncline.control.run.FlowStarter;
 import dev.syncline.control.run.FlowStarter.Step;
-import dev.syncline.domain.Category;
+import dev.syncline.control.run.RefusedRuns;
 import dev.syncline.domain.SyncMode;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.domain.TriggerKind;
@@ -18,28 +18,49 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Syncs connections: every task that reads from them. */
+/** Syncs connections that answer: every task that reads from them. */
 @Component
-class ConnectionSync {
+class ConnectionSync implements AutoCloseable {
+  private static final int AT_ONCE = 8;
+
   private final Tasks tasks;
   private final Preflight preflight;
   private final FlowStarter flows;
+  private final RefusedRuns refused;
+  private final ExecutorService calls =
+      Executors.newFixedThreadPool(AT_ONCE, task -> new Thread(task, "preflight"));
 
-  ConnectionSync(Tasks tasks, Preflight preflight, FlowStarter flows) {
+  ConnectionSync(Tasks tasks, Preflight preflight, FlowStarter flows, RefusedRuns refused) {
     this.tasks = tasks;
     this.preflight = preflight;
     this.flows = flows;
+    this.refused = refused;
   }
 
   /**
    * What came of a connection's tasks.
    *
    * @param error why one of them could not start
+   * @param unreachable whether the system did not answer, or refused us
    */
-  record Attempt(String connection, List<UUID> started, @Nullable SynclineException error) {
+  record Attempt(
+      String connection,
+      List<UUID> started,
+      @Nullable SynclineException error,
+      boolean unreachable) {
+
+    /** Throws what kept a single connection from starting anything; a dead system is a result. */
+    void requireStarted() {
+      if (error != null && started.isEmpty() && !unreachable) {
+        throw error;
+      }
+    }
 
     Result result() {
       if (error != null) {
@@ -59,7 +80,20 @@ class ConnectionSync {
     }
   }
 
-  Attempt attempt(String tenant, String connection) {
+  /** All of them: the systems are called side by side, so that a dead one keeps none waiting. */
+  List<Attempt> attempts(String tenant, List<String> names) {
+    List<CompletableFuture<Verdict>> verdicts =
+        names.stream()
+            .map(name -> CompletableFuture.supplyAsync(() -> preflight.check(tenant, name), calls))
+            .toList();
+    List<Attempt> attempts = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      attempts.add(attempt(tenant, names.get(i), verdicts.get(i).join()));
+    }
+    return attempts;
+  }
+
+  private Attempt attempt(String tenant, String connection, Verdict verdict) {
     Map<String, List<Step>> byEntity = new LinkedHashMap<>();
     for (StoredTask task : tasks.list(tenant)) {
       if (task.connection().equals(connection)) {
@@ -68,9 +102,12 @@ class ConnectionSync {
             .add(new Step(task, RunRequest.ALL));
       }
     }
-    if (byEntity.isEmpty()) {
-      Verdict verdict = preflight.examine(tenant, connection);
-      return new Attempt(connection, List.of(), refusal(connection, verdict));
+    if (verdict.readiness() != Readiness.READY) {
+      return new Attempt(
+          connection,
+          List.of(),
+          refuse(tenant, connection, byEntity, verdict),
+          verdict.readiness() == Readiness.EXECUTION_ERROR);
     }
     List<UUID> started = new ArrayList<>();
     SynclineException error = null;
@@ -81,17 +118,20 @@ class ConnectionSync {
         error = e;
       }
     }
-    return new Attempt(connection, started, error);
+    return new Attempt(connection, started, error, false);
   }
 
-  private static @Nullable SynclineException refusal(String connection, Verdict verdict) {
-    Category category =
-        switch (verdict.readiness()) {
-          case READY, EXECUTION_ERROR -> null;
-          case NOT_FOUND -> Category.NOT_FOUND;
-          case NOT_ENABLED -> Category.NOT_ENABLED;
-          case NOT_CONFIGURED -> Category.NOT_CONFIGURED;
-        };
-    return category == null ? null : SynclineException.of(category, verdict.message(connection));
+  private SynclineException refuse(
+      String tenant, String connection, Map<String, List<Step>> byEntity, Verdict verdict) {
+    return byEntity.values().stream()
+        .flatMap(List::stream)
+        .map(step -> refused.record(step.task(), verdict))
+        .reduce((first, next) -> next)
+        .orElseGet(() -> refused.record(tenant, connection, verdict));
+  }
+
+  @Override
+  public void close() {
+    calls.shutdownNow();
   }
 }

@@ -33,11 +33,13 @@ class ConnectionSyncController {
   @Operation(summary = "Sync every enabled connection")
   @ApiResponse(responseCode = "202", description = "What came of each connection")
   ResponseEntity<SyncResults> syncAllConnections(Tenant tenant) {
-    List<Result> results =
+    List<String> enabled =
         connections.list(tenant.id()).stream()
             .filter(StoredConnection::enabled)
-            .map(connection -> sync.attempt(tenant.id(), connection.name()).result())
+            .map(StoredConnection::name)
             .toList();
+    List<Result> results =
+        sync.attempts(tenant.id(), enabled).stream().map(Attempt::result).toList();
     return ResponseEntity.accepted()
         .location(URI.create("/api/sync/status"))
         .body(SyncResults.of(results));
@@ -47,10 +49,8 @@ class ConnectionSyncController {
   @Operation(summary = "Sync one connection: every task that reads from it")
   @ApiResponse(responseCode = "202", description = "What came of it")
   ResponseEntity<SyncResults> syncConnection(Tenant tenant, @PathVariable String name) {
-    Attempt attempt = sync.attempt(tenant.id(), Names.require("connection", name));
-    if (attempt.started().isEmpty() && attempt.error() != null) {
-      throw attempt.error();
-    }
+    Attempt attempt = sync.attempts(tenant.id(), List.of(Names.require("connection", name))).get(0);
+    attempt.requireStarted();
     URI location =
         attempt.started().isEmpty()
             ? URI.create("/api/sync/status")

@@ -6,11 +6,12 @@ import dev.syncline.store.metric.RunTotals;
 import dev.syncline.store.metric.Waiting;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -90,19 +91,29 @@ class RunMetrics implements MultiCollector {
   }
 
   private static MetricSnapshot durations(List<RunTotal> all) {
-    SummarySnapshot.Builder durations =
-        SummarySnapshot.builder()
+    HistogramSnapshot.Builder durations =
+        HistogramSnapshot.builder()
             .name("syncline_run_duration_seconds")
             .help("How long runs took that ended");
     all.forEach(
         t ->
             durations.dataPoint(
-                SummarySnapshot.SummaryDataPointSnapshot.builder()
+                HistogramSnapshot.HistogramDataPointSnapshot.builder()
                     .labels(full(t))
-                    .count(t.runs())
+                    .classicHistogramBuckets(buckets(t))
                     .sum(t.duration().toMillis() / 1000.0)
                     .build()));
     return durations.build();
+  }
+
+  private static ClassicHistogramBuckets buckets(RunTotal t) {
+    ClassicHistogramBuckets.Builder buckets = ClassicHistogramBuckets.builder();
+    for (int i = 0; i < t.durations().size(); i++) {
+      boolean last = i == RunTotals.BUCKETS.size();
+      double upTo = last ? Double.POSITIVE_INFINITY : RunTotals.BUCKETS.get(i);
+      buckets.bucket(upTo, t.durations().get(i));
+    }
+    return buckets.build();
   }
 
   private static MetricSnapshot records(List<RunTotal> all) {

@@ -20,6 +20,7 @@ public record RunListed(
     long recordsFailed,
     @Nullable String error,
     @Nullable String errorCode,
+    @Nullable String errorType,
     Instant startedAt,
     @Nullable Instant completedAt) {
 
@@ -38,6 +39,7 @@ public record RunListed(
         run.recordsFailed(),
         run.error(),
         run.errorCode(),
+        RunView.errorType(run.status(), run.errorCode()),
         run.startedAt(),
         run.completedAt());
   }

@@ -5,6 +5,8 @@ import dev.syncline.api.web.Listing;
 import dev.syncline.domain.Counts;
 import dev.syncline.domain.DeliveredCounts;
 import dev.syncline.domain.DerivedCounts;
+import dev.syncline.domain.ErrorType;
+import dev.syncline.domain.RunStatus;
 import dev.syncline.store.run.RunItem;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run as the API and the command line show it.
  *
+ * @param errorType not_found, not_enabled, not_configured or execution_error, where it failed
  * @param runs the children, where the run is over several tasks
  * @param records its single records, where they are asked for
  */
@@ -33,6 +36,7 @@ public record RunView(
     DerivedCounts derived,
     DeliveredCounts delivered,
     List<Failed> errors,
+    List<Warning> warnings,
     String workflowId,
     Instant startedAt,
     @Nullable Instant completedAt,
@@ -41,6 +45,7 @@ public record RunView(
     int retries,
     @Nullable String error,
     @Nullable String errorCode,
+    @Nullable String errorType,
     @Nullable String idempotencyKey,
     @Nullable UUID parentId,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<UUID> runs,
@@ -93,6 +98,27 @@ public record RunView(
     }
   }
 
+  /**
+   * Something to look into that kept the run from nothing.
+   *
+   * @param count how many records it concerns
+   */
+  public record Warning(String code, String message, long count) {
+    static List<Warning> of(long unasked) {
+      return unasked == 0
+          ? List.of()
+          : List.of(
+              new Warning(
+                  "FILTER_IGNORED",
+                  "the source gave "
+                      + unasked
+                      + " records that it was not asked for, older ones or of other ids; they were"
+                      + " filtered out. Check what the connection's settings say of its filters,"
+                      + " such as modified_param and ids_param",
+                  unasked));
+    }
+  }
+
   /** A record of the run. */
   public record Item(
       @Nullable String externalId,
@@ -104,6 +130,11 @@ public record RunView(
       return new Item(
           item.externalId(), item.recordId(), item.operation(), item.status(), item.message());
     }
+  }
+
+  static @Nullable String errorType(RunStatus status, @Nullable String errorCode) {
+    ErrorType type = ErrorType.of(status, errorCode);
+    return type == null ? null : type.word();
   }
 
   RunView with(Listing<Item> items) {
@@ -122,6 +153,7 @@ public record RunView(
         derived,
         delivered,
         errors,
+        warnings,
         workflowId,
         startedAt,
         completedAt,
@@ -130,6 +162,7 @@ public record RunView(
         retries,
         error,
         errorCode,
+        errorType,
         idempotencyKey,
         parentId,
         runs,

@@ -4,6 +4,7 @@ import dev.syncline.api.sync.RunView.Failed;
 import dev.syncline.api.sync.RunView.Item;
 import dev.syncline.api.sync.RunView.ProgressView;
 import dev.syncline.api.sync.RunView.Results;
+import dev.syncline.api.sync.RunView.Warning;
 import dev.syncline.api.web.Listing;
 import dev.syncline.domain.Counts;
 import dev.syncline.domain.DeliveredCounts;
@@ -90,6 +91,7 @@ public class RunViews {
         derived,
         delivered,
         queries.errors(run.tenant(), ids, ERRORS).stream().map(Failed::of).toList(),
+        Warning.of(parts.stream().mapToLong(RunRow::unasked).sum()),
         run.workflowId(),
         run.startedAt(),
         run.completedAt(),
@@ -100,6 +102,7 @@ public class RunViews {
         parts.stream().mapToInt(RunRow::retries).sum(),
         run.error(),
         run.errorCode(),
+        RunView.errorType(run.status(), run.errorCode()),
         run.idempotencyKey(),
         run.parentId(),
         children,

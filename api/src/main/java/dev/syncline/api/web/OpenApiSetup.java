@@ -46,7 +46,7 @@ class OpenApiSetup {
 
   @Bean
   static ModelResolver snakeCaseSchemas(ObjectMapperProvider mappers) {
-    return new ModelResolver(
+    return new NullableFields(
         mappers
             .jsonMapper()
             .copy()

@@ -1,6 +1,7 @@
 package dev.syncline.connectors.files;
 
 import dev.syncline.connectors.spi.ConnectionConfig;
+import dev.syncline.connectors.spi.OpenFolders;
 import dev.syncline.connectors.spi.SourceRequest;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
@@ -27,7 +28,26 @@ final class FileSet {
 
   static List<DataFile> find(
       ConnectionConfig connection, SourceRequest request, List<String> extensions) {
+    OpenFolders open = connection.folders();
     FileRoot root = FileRoot.of(connection);
+    if (Files.exists(root.folder())) {
+      root = new FileRoot(judged(open, root.folder()), root.glob());
+    }
+    return found(root, request, extensions).stream()
+        .map(file -> new DataFile(file.name(), judged(open, file.path()), file.size()))
+        .toList();
+  }
+
+  private static Path judged(OpenFolders open, Path path) {
+    try {
+      return open.resolve(path);
+    } catch (IOException e) {
+      throw FileTrouble.of(path, e);
+    }
+  }
+
+  private static List<DataFile> found(
+      FileRoot root, SourceRequest request, List<String> extensions) {
     String resource = request.resourceName().map(String::strip).orElse("");
     if (root.glob() != null) {
       List<DataFile> found = matching(root.folder(), root.glob());

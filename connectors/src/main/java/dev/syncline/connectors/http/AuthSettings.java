@@ -74,7 +74,16 @@ final class AuthSettings {
   }
 
   private static Auth header(String name, String value) {
-    return (request, method, address) -> request.setHeader(name, value);
+    return (request, method, address) -> {
+      try {
+        request.setHeader(name, value);
+      } catch (IllegalArgumentException e) {
+        throw SynclineException.of(
+            Category.INVALID,
+            "the credentials cannot stand in a header: look for line breaks in them, and for other"
+                + " characters than letters, digits and '-' in the header's name");
+      }
+    };
   }
 
   private static String need(ConnectionConfig connection, String name) {

@@ -8,12 +8,12 @@ import dev.syncline.domain.SynclineException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +56,11 @@ final class Calls {
 
   Clock clock() {
     return context.clock();
+  }
+
+  /** Takes a secret that the system gave, so that no message repeats it. */
+  void hide(String secret) {
+    context.redaction().learn(secret);
   }
 
   /** The answer to a GET, a success or not, after redirects. */
@@ -103,7 +108,7 @@ final class Calls {
   static boolean neverSent(SynclineException e) {
     Throwable cause = e.getCause();
     return cause instanceof ConnectException
-        || cause instanceof HttpConnectTimeoutException
+        || cause instanceof ConnectTimeoutException
         || cause instanceof UnknownHostException;
   }
 
@@ -150,10 +155,7 @@ final class Calls {
   HttpAnswer once(HttpRequest request) {
     rate.await(context.heartbeat());
     context.egress().check(request.uri());
-    HttpAnswer answer = wire.send(request, timeout, context.heartbeat());
-    // A name may have changed its address in between: what came from there is not handed on.
-    context.egress().check(request.uri());
-    return answer;
+    return wire.send(request, timeout, context);
   }
 
   private static URI resolve(URI from, String location) {

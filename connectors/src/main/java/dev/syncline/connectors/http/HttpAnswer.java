@@ -1,6 +1,7 @@
 package dev.syncline.connectors.http;
 
 import dev.syncline.connectors.files.Utf8;
+import dev.syncline.connectors.spi.Redaction;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.Charset;
@@ -13,19 +14,22 @@ import java.util.Locale;
  * What a system answered.
  *
  * @param address where the answer came from, after redirects
+ * @param redaction cleans what is quoted of it
  */
 @SuppressWarnings("ArrayRecordComponent") // a body is read, never compared
-record HttpAnswer(URI address, int status, HttpHeaders headers, byte[] body) {
+record HttpAnswer(URI address, int status, HttpHeaders headers, byte[] body, Redaction redaction) {
+  private static final int QUOTED_BYTES = 8 * 1024;
+  private static final int QUOTED = 80;
 
   String contentType() {
     return headers.firstValue("Content-Type").orElse("no content type");
   }
 
-  /** The beginning of the body, on one line. */
+  /** The beginning of the body, on one line. Cleaned before it is cut: half a secret is one too. */
   String beginning() {
-    String text = new String(body, 0, Math.min(body.length, 400), StandardCharsets.UTF_8);
-    String line = text.replaceAll("\\s+", " ").strip();
-    return line.length() > 80 ? line.substring(0, 80) + "…" : line;
+    String text = new String(body, 0, Math.min(body.length, QUOTED_BYTES), StandardCharsets.UTF_8);
+    String line = redaction.clean(text).replaceAll("\\s+", " ").strip();
+    return line.length() > QUOTED ? line.substring(0, QUOTED) + "…" : line;
   }
 
   /** The body in UTF-8, whatever charset the content type names. */

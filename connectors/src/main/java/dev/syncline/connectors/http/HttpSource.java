@@ -103,6 +103,11 @@ final class HttpSource implements Source {
   }
 
   @Override
+  public boolean asksSince() {
+    return spec.modifiedParam() != null;
+  }
+
+  @Override
   public boolean canGet() {
     return spec.getPath() != null || spec.idsParam() != null;
   }

@@ -32,6 +32,7 @@ final class OAuth2 implements Auth {
   @Override
   public void sign(HttpRequest.Builder request, String method, URI address) {
     String token = tokens.valid(owner, calls.clock()).orElseGet(this::fetch);
+    calls.hide(token);
     request.setHeader("Authorization", "Bearer " + token);
   }
 
@@ -65,7 +66,20 @@ final class OAuth2 implements Auth {
       throw HttpTrouble.notJson(answer, e);
     }
     throw SynclineException.of(
-        Category.AUTH, "the token address " + owner.tokenUrl() + " answered no access_token");
+        Category.AUTH,
+        "the token address " + Addresses.shown(tokenUrl()) + " answered no access_token");
+  }
+
+  private URI tokenUrl() {
+    try {
+      URI address = URI.create(owner.tokenUrl().strip());
+      if (address.getHost() != null) {
+        return address;
+      }
+    } catch (IllegalArgumentException e) {
+      // Its message would repeat the address.
+    }
+    throw SynclineException.of(Category.INVALID, "credential 'token_url' is no web address");
   }
 
   private HttpAnswer ask(boolean inHeader) {
@@ -74,7 +88,7 @@ final class OAuth2 implements Auth {
       form.append("&scope=").append(Addresses.encode(owner.scope()));
     }
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(owner.tokenUrl()))
+        HttpRequest.newBuilder(tokenUrl())
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Accept", "application/json");
     String id = Addresses.encode(owner.clientId());

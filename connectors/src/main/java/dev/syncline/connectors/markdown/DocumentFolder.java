@@ -2,6 +2,7 @@ package dev.syncline.connectors.markdown;
 
 import dev.syncline.connectors.files.FileTrouble;
 import dev.syncline.connectors.spi.ConnectionConfig;
+import dev.syncline.connectors.spi.OpenFolders;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import java.io.IOException;
@@ -27,8 +28,9 @@ import java.util.regex.PatternSyntaxException;
  * The folder and which of its files are documents.
  *
  * @param included judges paths relative to the folder
+ * @param open where documents must lie
  */
-record DocumentFolder(Path folder, PathMatcher included) {
+record DocumentFolder(Path folder, PathMatcher included, OpenFolders open) {
   private static final int DEPTH = 64;
 
   static DocumentFolder of(ConnectionConfig connection) {
@@ -41,9 +43,14 @@ record DocumentFolder(Path folder, PathMatcher included) {
                         Category.NOT_CONFIGURED,
                         "connection '" + connection.name() + "' has no setting 'path'"));
     try {
-      return new DocumentFolder(Path.of(path).toAbsolutePath().normalize(), matcher(connection));
+      Path folder = Path.of(path).toAbsolutePath().normalize();
+      OpenFolders open = connection.folders();
+      Path judged = Files.exists(folder) ? open.resolve(folder) : folder;
+      return new DocumentFolder(judged, matcher(connection), open);
     } catch (InvalidPathException e) {
       throw SynclineException.of(Category.INVALID, "'" + path + "' is not a path").because(e);
+    } catch (IOException e) {
+      throw FileTrouble.of(Path.of(path), e);
     }
   }
 

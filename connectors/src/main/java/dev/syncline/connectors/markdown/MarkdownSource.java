@@ -69,8 +69,8 @@ final class MarkdownSource implements Source {
 
   /** Gives one document to the sink; answers its bytes, or -1 where it was passed over. */
   private long document(String name, @Nullable Instant since, RecordSink sink) {
-    Path file = folder.folder().resolve(name);
     try {
+      Path file = folder.open().resolve(folder.folder().resolve(name));
       // Milliseconds, so that a store with coarser clocks than the file system's keeps the order.
       Instant modified = Files.getLastModifiedTime(file).toInstant().truncatedTo(ChronoUnit.MILLIS);
       if (since != null && modified.isBefore(since)) {

@@ -14,8 +14,10 @@ import java.util.Set;
  *
  * @param inside whether loopback and private addresses are open
  * @param allowed what is open all the same
+ * @param names where names are looked up
  */
-record AddressCheck(boolean inside, List<AllowedAddress> allowed) implements EgressPolicy {
+record AddressCheck(boolean inside, List<AllowedAddress> allowed, HostNames names)
+    implements EgressPolicy {
 
   AddressCheck {
     allowed = List.copyOf(allowed);
@@ -31,14 +33,27 @@ record AddressCheck(boolean inside, List<AllowedAddress> allowed) implements Egr
     if (host == null) {
       throw refused(address, "it names no host");
     }
+    judged(address, host);
+  }
+
+  @Override
+  public List<InetAddress> resolve(String host) {
+    return judged(URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host)), host);
+  }
+
+  private List<InetAddress> judged(URI address, String host) {
     try {
-      for (InetAddress resolved : InetAddress.getAllByName(host)) {
-        judge(address, host, resolved);
-      }
+      List<InetAddress> found = List.of(names.addressesOf(host));
+      found.forEach(resolved -> judge(address, host, resolved));
+      return found;
     } catch (UnknownHostException e) {
-      throw SynclineException.of(Category.UNAVAILABLE, "the host '" + host + "' does not resolve")
-          .because(e);
+      throw unknown(host, e);
     }
+  }
+
+  static SynclineException unknown(String host, UnknownHostException e) {
+    return SynclineException.of(Category.UNAVAILABLE, "the host '" + host + "' does not resolve")
+        .because(e);
   }
 
   private void judge(URI address, String host, InetAddress resolved) {

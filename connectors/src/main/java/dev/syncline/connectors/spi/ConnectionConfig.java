@@ -8,12 +8,27 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A tenant's access to one system, secrets resolved. Paths in the settings are absolute. Never
  * printed: {@link #toString} leaves the credentials out.
+ *
+ * @param secretSettings the settings that were read from references to secrets, by their JSON
+ *     pointers; they stand in the settings too
+ * @param folders where its files must lie
  */
 public record ConnectionConfig(
-    String name, String connector, ObjectNode settings, Map<String, String> credentials) {
+    String name,
+    String connector,
+    ObjectNode settings,
+    Map<String, String> credentials,
+    Map<String, String> secretSettings,
+    OpenFolders folders) {
 
   public ConnectionConfig {
     credentials = Map.copyOf(credentials);
+    secretSettings = Map.copyOf(secretSettings);
+  }
+
+  public ConnectionConfig(
+      String name, String connector, ObjectNode settings, Map<String, String> credentials) {
+    this(name, connector, settings, credentials, Map.of(), OpenFolders.ANY);
   }
 
   public boolean hasSetting(String name) {

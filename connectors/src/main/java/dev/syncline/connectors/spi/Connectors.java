@@ -8,13 +8,16 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
-/** The registry: every connector on the class path, by name, found by {@link ServiceLoader}. */
+/**
+ * The registry: every connector on the class path, by name, found by {@link ServiceLoader}. What it
+ * hands out keeps the connections' secrets out of errors and cursors.
+ */
 public final class Connectors {
   private final TreeMap<String, Connector> byName = new TreeMap<>();
 
   public Connectors(Iterable<Connector> connectors) {
     for (Connector connector : connectors) {
-      byName.put(connector.descriptor().name(), connector);
+      byName.put(connector.descriptor().name(), new DiscreetConnector(connector));
     }
   }
 

@@ -16,7 +16,7 @@ public record PlannedRequest(
     String method, String address, Map<String, String> headers, @Nullable ObjectNode body) {
 
   /** What stands in place of a secret. */
-  public static final String MASK = "***";
+  public static final String MASK = Redaction.MASK;
 
   public PlannedRequest {
     headers = Map.copyOf(headers);

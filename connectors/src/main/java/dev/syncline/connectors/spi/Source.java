@@ -32,6 +32,14 @@ public interface Source extends AutoCloseable {
     return false;
   }
 
+  /**
+   * Whether {@link ReadRequest#modifiedSince} is left to the system behind it. An older record then
+   * shows that the system ignores what it is asked; it is left out all the same.
+   */
+  default boolean asksSince() {
+    return false;
+  }
+
   /** Reads the records with these external ids; those that no longer exist are left out. */
   default void get(List<String> externalIds, RecordSink sink) {
     throw new UnsupportedOperationException("this source reads no single records");

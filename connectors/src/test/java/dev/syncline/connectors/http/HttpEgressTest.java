@@ -8,6 +8,7 @@ import dev.syncline.connectors.Collected;
 import dev.syncline.connectors.Connections;
 import dev.syncline.connectors.spi.ConnectorContext;
 import dev.syncline.connectors.spi.EgressPolicy;
+import dev.syncline.connectors.spi.HostNames;
 import dev.syncline.connectors.spi.ReadRequest;
 import dev.syncline.connectors.spi.Source;
 import dev.syncline.connectors.spi.SourceRequest;
@@ -15,6 +16,7 @@ import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -130,21 +132,43 @@ class HttpEgressTest {
             "secret"));
   }
 
-  /** The name led elsewhere by the time of the call: what came from there is not handed on. */
+  /** Each answer of the resolver is good for one question; the last one for all that follow. */
+  private static HostNames names(AtomicInteger asked, String... answers) {
+    return host -> {
+      int turn = Math.min(asked.getAndIncrement(), answers.length - 1);
+      return new InetAddress[] {
+        InetAddress.getByAddress(host, InetAddress.getByName(answers[turn]).getAddress())
+      };
+    };
+  }
+
+  /** Allowed when it was checked, elsewhere when it is connected to. */
   @Test
   void aNameThatChangesItsAddress() {
     AtomicInteger asked = new AtomicInteger();
-    EgressPolicy strict = EgressPolicy.strict(List.of());
+    EgressPolicy strict =
+        EgressPolicy.strict(
+            List.of("127.0.0.1"), names(asked, "127.0.0.1", "127.0.0.1", "127.0.0.2"));
     SynclineException e =
         read(
-            address -> {
-              if (asked.incrementAndGet() > 2) {
-                strict.check(address);
-              }
-            },
-            Map.of(),
-            Map.of());
+            strict,
+            Map.of("base_url", "http://shop.example:" + forbidden.getAddress().getPort()),
+            Map.of("token", "secret"));
     assertThat(e.code()).isEqualTo("ADDRESS_REFUSED");
+    assertThat(asked).as("checked before, and judged again by what is connected to").hasValue(3);
+  }
+
+  /** The address that was judged is the address of the call, whatever the name leads to then. */
+  @Test
+  void theAddressThatWasJudgedIsTheOneThatIsCalled() {
+    AtomicInteger asked = new AtomicInteger();
+    EgressPolicy strict =
+        EgressPolicy.strict(
+            List.of("127.0.0.1"), names(asked, "127.0.0.1", "127.0.0.1", "127.0.0.1", "127.0.0.2"));
+    Map<String, String> settings =
+        Map.of("base_url", "http://shop.example:" + open.getAddress().getPort());
+    assertThat(read(strict, settings, Map.of())).isNull();
+    assertThat(asked).hasValue(3);
   }
 
   /** Nobody asks for compressed answers, and nothing unpacks one: a bomb stays small. */

@@ -8,6 +8,7 @@ import dev.syncline.connectors.Connections;
 import dev.syncline.connectors.spi.ConnectorContext;
 import dev.syncline.connectors.spi.EgressPolicy;
 import dev.syncline.connectors.spi.Page;
+import dev.syncline.connectors.spi.PinnedClient;
 import dev.syncline.connectors.spi.ReadRequest;
 import dev.syncline.connectors.spi.Source;
 import dev.syncline.connectors.spi.SourceRequest;
@@ -159,7 +160,7 @@ class HttpFaultTest {
 
   @Test
   void anAnswerBeyondTheLimitIsRefusedWithoutHoldingIt() {
-    String large = "[\"" + "x".repeat(LimitedBody.LIMIT) + "\"]";
+    String large = "[\"" + "x".repeat(PinnedClient.LARGEST_BODY) + "\"]";
     system.route("/r", q -> new RestSystem.RawAnswer(200, Map.of(), large));
 
     assertThat(failure("r", Map.of()).category()).isEqualTo(Category.TOO_LARGE);

@@ -5,28 +5,30 @@ import dev.syncline.connectors.spi.Connector;
 import dev.syncline.connectors.spi.ConnectorContext;
 import dev.syncline.connectors.spi.Connectors;
 import dev.syncline.domain.SynclineException;
+import dev.syncline.store.connection.Connections;
 import dev.syncline.store.connection.StoredConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The chain exists → enabled → configured → reachable. */
 @Component
 public class Preflight {
-  private final dev.syncline.store.connection.Connections connections;
+  private final Connections connections;
+  private final StoredConfigs configs;
   private final Connectors connectors;
   private final ConnectorContext context;
   private final OwnDatabase ownDatabase;
 
   public Preflight(
-      dev.syncline.store.connection.Connections connections,
+      Connections connections,
+      StoredConfigs configs,
       Connectors connectors,
       ConnectorContext context,
       OwnDatabase ownDatabase) {
     this.connections = connections;
+    this.configs = configs;
     this.connectors = connectors;
     this.context = context;
     this.ownDatabase = ownDatabase;
@@ -59,7 +61,7 @@ public class Preflight {
     if (!found.get().enabled()) {
       return new Verdict(Readiness.NOT_ENABLED, List.of());
     }
-    List<String> problems = problems(config(found.get()));
+    List<String> problems = problems(configs.of(found.get()));
     return new Verdict(problems.isEmpty() ? Readiness.READY : Readiness.NOT_CONFIGURED, problems);
   }
 
@@ -79,20 +81,12 @@ public class Preflight {
     if (verdict.readiness() != Readiness.READY) {
       return verdict;
     }
-    ConnectionConfig config = config(connections.find(tenant, name).orElseThrow());
+    ConnectionConfig config = configs.of(connections.find(tenant, name).orElseThrow());
     try {
       connectors.require(config.connector()).test(config, context);
       return verdict;
     } catch (SynclineException e) {
       return new Verdict(Readiness.EXECUTION_ERROR, List.of(e.getMessage()));
     }
-  }
-
-  private ConnectionConfig config(StoredConnection stored) {
-    return new ConnectionConfig(
-        stored.name(),
-        stored.connector(),
-        (ObjectNode) JsonMapper.shared().readTree(stored.settings()),
-        connections.credentials(stored.tenant(), stored.name()));
   }
 }

@@ -64,8 +64,8 @@ public class FileLoader {
         connection.name(),
         connection.connector(),
         connection.enabled(),
-        connection.settings().toString(),
-        connection.credentials(),
+        connection.shownSettings().toString(),
+        connection.keptSecrets(),
         owner);
   }
 

@@ -1,12 +1,15 @@
 package dev.syncline.control.delivery;
 
+import dev.syncline.workflows.FairnessKey;
 import dev.syncline.workflows.WorkflowIds;
 import dev.syncline.workflows.delivery.DeliveryInput;
 import dev.syncline.workflows.delivery.DeliveryWorkflow;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.BatchRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowServiceException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class DeliveryWaker {
   private static final Logger log = LoggerFactory.getLogger(DeliveryWaker.class);
+  private static final int ATTEMPTS = 5;
 
   private final WorkflowClient client;
 
@@ -31,19 +35,39 @@ public class DeliveryWaker {
     for (String connection : connections) {
       try {
         wake(tenant, connection);
-      } catch (StatusRuntimeException e) {
+      } catch (StatusRuntimeException | WorkflowServiceException e) {
         log.warn("the delivery to {} could not be woken yet: {}", connection, e.getMessage());
       }
     }
   }
 
   public void wake(String tenant, String connection) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        signal(tenant, connection);
+        return;
+      } catch (WorkflowServiceException e) {
+        if (attempt == ATTEMPTS || !endedMeanwhile(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** The in-process engine refuses a signal to a delivery that ends in the same moment. */
+  private static boolean endedMeanwhile(WorkflowServiceException e) {
+    return e.getCause() instanceof StatusRuntimeException refused
+        && refused.getStatus().getCode() == Status.Code.NOT_FOUND;
+  }
+
+  private void signal(String tenant, String connection) {
     DeliveryWorkflow delivery =
         client.newWorkflowStub(
             DeliveryWorkflow.class,
             WorkflowOptions.newBuilder()
                 .setTaskQueue(WorkflowIds.TASK_QUEUE)
                 .setWorkflowId(WorkflowIds.delivery(tenant, connection))
+                .setPriority(FairnessKey.of(tenant))
                 .build());
     BatchRequest request = client.newSignalWithStartRequest();
     request.add(delivery::deliver, new DeliveryInput(tenant, connection));

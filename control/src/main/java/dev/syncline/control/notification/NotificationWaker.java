@@ -1,6 +1,7 @@
 package dev.syncline.control.notification;
 
 import dev.syncline.store.notification.Notices;
+import dev.syncline.workflows.FairnessKey;
 import dev.syncline.workflows.WorkflowIds;
 import dev.syncline.workflows.notification.NotificationInput;
 import dev.syncline.workflows.notification.NotificationWorkflow;
@@ -71,6 +72,7 @@ public class NotificationWaker {
             WorkflowOptions.newBuilder()
                 .setTaskQueue(WorkflowIds.TASK_QUEUE)
                 .setWorkflowId(WorkflowIds.notification(tenant, task))
+                .setPriority(FairnessKey.of(tenant))
                 .build());
     BatchRequest request = client.newSignalWithStartRequest();
     request.add(telling::tell, new NotificationInput(tenant, task));

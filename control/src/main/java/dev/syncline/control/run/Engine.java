@@ -6,6 +6,7 @@ import dev.syncline.domain.RunStatus;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.store.run.RunRow;
 import dev.syncline.store.run.Runs;
+import dev.syncline.workflows.FairnessKey;
 import dev.syncline.workflows.RunRef;
 import dev.syncline.workflows.WorkflowIds;
 import dev.syncline.workflows.flow.FlowInput;
@@ -151,6 +152,7 @@ public class Engine {
         .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
         .setMemo(Map.of(MEMO, run.syncId().toString()))
+        .setPriority(FairnessKey.of(run.tenant()))
         .build();
   }
 

@@ -45,26 +45,28 @@ public class FlowStarter {
   public record Step(StoredTask task, RunRequest request) {}
 
   /**
-   * Starts the tasks, those that others refer to first, one after the other. All or none: where one
-   * cannot start, none does.
+   * Starts the tasks, those that others refer to first, one after the other. Of several, one whose
+   * connection is not ready fails when its turn comes, and holds back only what depends on it.
    *
    * @throws SynclineException as {@link RunStarter#start} does
    */
   public StartedRun start(
       String tenant, List<Step> steps, SyncMode mode, TriggerKind trigger, boolean dryRun) {
-    return startAll(
-        new StartRequest(tenant, null, null, mode, trigger, dryRun, RunRequest.ALL, null), steps);
+    StartRequest request =
+        new StartRequest(tenant, null, null, mode, trigger, dryRun, RunRequest.ALL, null);
+    if (steps.size() == 1) {
+      entry.requireReady(request, steps.get(0).task());
+    }
+    return startAll(request, steps);
   }
 
-  /** The same request to each of the tasks. */
+  /** The same request to each of the tasks: all or none. */
   StartedRun start(StartRequest request, List<StoredTask> tasks) {
+    tasks.forEach(task -> entry.requireReady(request, task));
     return startAll(request, tasks.stream().map(t -> new Step(t, request.request())).toList());
   }
 
   private StartedRun startAll(StartRequest request, List<Step> steps) {
-    for (Step step : steps) {
-      entry.requireReady(request, step.task());
-    }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     if (steps.size() > 1) {
       return startSeveral(request, order.sort(steps, Step::task), now);

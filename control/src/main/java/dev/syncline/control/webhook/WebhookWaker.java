@@ -2,6 +2,7 @@ package dev.syncline.control.webhook;
 
 import dev.syncline.store.webhook.PendingResource;
 import dev.syncline.store.webhook.WebhookInbox;
+import dev.syncline.workflows.FairnessKey;
 import dev.syncline.workflows.WorkflowIds;
 import dev.syncline.workflows.webhook.WebhookRef;
 import dev.syncline.workflows.webhook.WebhookWorkflow;
@@ -59,6 +60,7 @@ public class WebhookWaker implements AutoCloseable {
               WorkflowOptions.newBuilder()
                   .setTaskQueue(WorkflowIds.TASK_QUEUE)
                   .setWorkflowId(WorkflowIds.webhooks(of.tenant(), of.connection(), of.resource()))
+                  .setPriority(FairnessKey.of(of.tenant()))
                   .build());
       BatchRequest request = client.newSignalWithStartRequest();
       request.add(reading::read, new WebhookRef(of.tenant(), of.connection(), of.resource()));

@@ -5,6 +5,7 @@ import dev.syncline.connectors.spi.ConnectorDescriptor;
 import dev.syncline.connectors.spi.Connectors;
 import dev.syncline.connectors.spi.SettingDescriptor;
 import dev.syncline.definitions.ConnectionSpec;
+import dev.syncline.definitions.SecretSettings.Reference;
 import dev.syncline.domain.Names;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,12 +48,16 @@ final class ConnectionReader {
     ConnectorDescriptor descriptor = descriptor(section, connector);
     ObjectNode settings = JsonNodeFactory.instance.objectNode();
     Map<String, String> credentials = new LinkedHashMap<>();
+    Map<String, Reference> references = Map.of();
     if (descriptor != null) {
-      settings = settings(section, descriptor);
+      Item written = section.item("settings");
+      Item resolved = written == null ? null : secrets.resolve(written);
+      settings = settings(resolved, descriptor);
+      references = resolved == null ? references : References.in(resolved, paths(descriptor));
       credentials = credentials(section, descriptor);
     }
     boolean enabled = section.flag("enabled", true);
-    return new ConnectionSpec(name, connector, enabled, settings, credentials);
+    return new ConnectionSpec(name, connector, enabled, settings, credentials, references);
   }
 
   private @Nullable ConnectorDescriptor descriptor(Section section, String connector) {
@@ -74,8 +80,15 @@ final class ConnectionReader {
             });
   }
 
-  private ObjectNode settings(Section connection, ConnectorDescriptor descriptor) {
-    Item item = connection.item("settings");
+  /** Where files are, is no secret. */
+  private static Set<String> paths(ConnectorDescriptor descriptor) {
+    return descriptor.settings().stream()
+        .filter(SettingDescriptor::path)
+        .map(SettingDescriptor::name)
+        .collect(Collectors.toSet());
+  }
+
+  private ObjectNode settings(@Nullable Item item, ConnectorDescriptor descriptor) {
     if (item == null) {
       return JsonNodeFactory.instance.objectNode();
     }
@@ -84,7 +97,7 @@ final class ConnectionReader {
     if (http) {
       keys.addAll(Keys.HTTP);
     }
-    Section settings = new Section(secrets.resolve(item), keys, problems);
+    Section settings = new Section(item, keys, problems);
     CommonSettings.check(settings);
     if (http) {
       new HttpSettings(problems).check(settings);
@@ -96,9 +109,7 @@ final class ConnectionReader {
         values.set(key, Trees.json(value));
       }
     }
-    descriptor.settings().stream()
-        .filter(SettingDescriptor::path)
-        .forEach(setting -> makeAbsolute(settings, setting.name(), values));
+    paths(descriptor).forEach(path -> makeAbsolute(settings, path, values));
     return values;
   }
 

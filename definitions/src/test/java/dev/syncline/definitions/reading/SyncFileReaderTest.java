@@ -173,6 +173,9 @@ class SyncFileReaderTest {
         .containsEntry("token", "s3cret")
         .containsEntry("password", "from-file");
     assertThat(shop.settings().get("headers").get("X").asString()).isEqualTo("a-s3cret");
+    assertThat(shop.shownSettings().toString()).doesNotContain("s3cret").contains("${env:");
+    assertThat(shop.keptSecrets()).containsEntry("/headers/X", "a-s3cret");
+    assertThat(shop.config().secretSettings()).containsEntry("/headers/X", "a-s3cret");
     ConnectionSpec files = parsed.file().connections().get(1);
     assertThat(files.enabled()).isFalse();
     assertThat(files.settings().get("path").asString())

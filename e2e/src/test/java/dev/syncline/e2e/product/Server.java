@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,15 +35,21 @@ public final class Server implements AutoCloseable {
   }
 
   public static Server start(DataFolder data, String engine, int port, String... words) {
+    return start(data, engine, port, Map.of(), words);
+  }
+
+  /** Starts one with variables in its environment. */
+  public static Server start(
+      DataFolder data, String engine, int port, Map<String, String> environment, String... words) {
     List<String> all = new ArrayList<>(List.of("serve", "--data", data.path()));
     all.addAll(List.of("--port", Integer.toString(port)));
     all.addAll(List.of(words));
     try {
       Path out = Files.createTempFile("syncline-serve", ".out");
-      Process process =
-          Launcher.syncline(all.toArray(String[]::new))
-              .with("SYNCLINE_ENGINE", engine)
-              .start(out, out);
+      Launcher launcher =
+          Launcher.syncline(all.toArray(String[]::new)).with("SYNCLINE_ENGINE", engine);
+      environment.forEach(launcher::with);
+      Process process = launcher.start(out, out);
       boolean ready = false;
       try {
         Server server = new Server(process, out, awaitReady(process, out));

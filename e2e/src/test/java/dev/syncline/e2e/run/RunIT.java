@@ -74,6 +74,34 @@ class RunIT {
   }
 
   @Test
+  void aRefusedTaskHasARunObjectTooAndStopsNoOther(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("a.csv"), "id,name\n1,Ann\n");
+    Path file =
+        Files.writeString(
+            folder.resolve("refused.yaml"),
+            """
+            version: 1
+            tenant: refused
+            connections:
+              on: { connector: csv, settings: { path: a.csv } }
+              off: { connector: csv, enabled: false, settings: { path: a.csv } }
+            tasks:
+              dark: { entity: dark, source: { connection: off }, key: id, fields: { name: name } }
+              light: { entity: light, source: { connection: on }, key: id, fields: { name: name } }
+            """);
+    Ended one = run(file.toString(), "--task", "dark", "--output", "json");
+    assertThat(one.exit()).as(one.err()).isEqualTo(2);
+    assertThat(RunObject.parse(one.out().strip()).json().path("error_type").asString())
+        .isEqualTo("not_enabled");
+
+    Ended both = run(file.toString(), "--output", "json");
+    assertThat(both.exit()).as(both.err()).isEqualTo(2);
+    assertThat(both.lines().stream().map(RunObject::parse))
+        .extracting(run -> run.json().path("task").asString() + " " + run.status())
+        .containsExactlyInAnyOrder("dark failed", "light completed");
+  }
+
+  @Test
   void aDryRunWritesNothing() {
     String people = Checkout.file("examples/people.yaml").toString();
     RunObject dry = RunObject.parse(run(people, "--dry-run", "--output", "json").out().strip());

@@ -56,6 +56,10 @@ final class Shop implements AutoCloseable {
     versions.merge(id, 1, Integer::sum);
   }
 
+  void remove(String id) {
+    versions.remove(id);
+  }
+
   Map<String, Integer> orders() {
     return Map.copyOf(versions);
   }

@@ -56,8 +56,13 @@ class WebhooksIT {
         Table table = Table.at(data.jdbcUrl());
         awaitQuiet(table);
         assertThat(records(table)).isEqualTo(wanted(shop));
+        shop.remove("o-1");
+        Calls last = new Calls(order -> {});
+        last.send(second.url(), List.of(new Call("gone", "o-1")), 1);
+        awaitQuiet(table);
+        assertThat(records(table)).isEqualTo(wanted(shop)).doesNotContain("o-1=");
         assertThat(table.value("select count(*) from syncline.webhook_delivery"))
-            .isEqualTo(Integer.toString(CALLS - REPEATS));
+            .isEqualTo(Integer.toString(CALLS - REPEATS + 1));
         assertThat(
                 table.value("select count(*) from syncline.run where status not like 'completed%'"))
             .isEqualTo("0");

@@ -13,11 +13,10 @@ public interface RunDriver {
   void load(Path file, SyncFile content);
 
   /**
-   * Starts one run for each task.
+   * Starts one run for each task. A task whose connection is not ready has a run too: a failed one.
    *
    * @return their ids, in the order of the tasks
-   * @throws dev.syncline.domain.SynclineException CONFLICT with code SYNC_IN_PROGRESS, NOT_ENABLED,
-   *     NOT_CONFIGURED
+   * @throws dev.syncline.domain.SynclineException CONFLICT with code SYNC_IN_PROGRESS
    */
   List<UUID> start(RunOrder order);
 

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -34,6 +35,9 @@ import tools.jackson.databind.node.ObjectNode;
 class StartedRuns implements RunDriver {
   private static final Logger log = LoggerFactory.getLogger(StartedRuns.class);
   private static final Duration LOOK = Duration.ofMillis(200);
+
+  private static final Set<Category> NOT_READY =
+      Set.of(Category.NOT_FOUND, Category.NOT_ENABLED, Category.NOT_CONFIGURED);
 
   private final FileLoader loader;
   private final Tasks tasks;
@@ -96,13 +100,24 @@ class StartedRuns implements RunDriver {
       reconciler.reconcile();
     }
     steps.forEach(step -> awaitInterrupted(order.tenant(), step.task().entity()));
-    UUID started =
-        starter
-            .start(order.tenant(), steps, order.mode(), TriggerKind.MANUAL, order.dryRun())
-            .syncId();
+    UUID started = start(order, steps);
     List<UUID> children =
         runs.children(order.tenant(), started).stream().map(RunRow::syncId).toList();
     return children.isEmpty() ? List.of(started) : children;
+  }
+
+  /** The run; also where preflight refused it, since the attempt stands in the history. */
+  private UUID start(RunOrder order, List<FlowStarter.Step> steps) {
+    try {
+      return starter
+          .start(order.tenant(), steps, order.mode(), TriggerKind.MANUAL, order.dryRun())
+          .syncId();
+    } catch (SynclineException e) {
+      if (NOT_READY.contains(e.category()) && e.details().get("sync_id") instanceof String id) {
+        return UUID.fromString(id);
+      }
+      throw e;
+    }
   }
 
   /**

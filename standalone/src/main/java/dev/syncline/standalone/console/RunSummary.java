@@ -1,5 +1,6 @@
 package dev.syncline.standalone.console;
 
+import dev.syncline.domain.ErrorType;
 import dev.syncline.domain.RunStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +27,21 @@ public final class RunSummary {
     changes(run, "derived", lines);
     changes(run, "delivered", lines);
     if (!run.error().isEmpty()) {
-      lines.add("  " + run.error());
+      lines.add("  " + why(run));
     }
     if (run.status() == RunStatus.WAITING_APPROVAL) {
       lines.add("  " + waiting(run));
     }
+    run.warnings().forEach(warning -> lines.add("  warning: " + warning));
     troubles(run, shown, lines);
     return lines;
+  }
+
+  /** Where a connection was not ready, with the word that check and the API have for it. */
+  private static String why(RunView run) {
+    boolean ready =
+        run.errorType().isEmpty() || run.errorType().equals(ErrorType.EXECUTION_ERROR.word());
+    return ready ? run.error() : run.errorType() + ": " + run.error();
   }
 
   /** What a person can do about a run that a gate stopped. */

@@ -77,6 +77,20 @@ public record RunView(JsonNode run) {
     return run.path("error_code").asString("");
   }
 
+  /**
+   * Which of four things it was: {@code not_found} … {@code execution_error}; or the empty text.
+   */
+  public String errorType() {
+    return run.path("error_type").asString("");
+  }
+
+  /** What should be looked into. */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    run.path("warnings").forEach(w -> warnings.add(w.path("message").asString("")));
+    return warnings;
+  }
+
   public List<Trouble> troubles() {
     List<Trouble> troubles = new ArrayList<>();
     for (JsonNode error : run.path("errors")) {

@@ -25,7 +25,8 @@ final class SampleFiles {
 
   static SyncFiles valid(TaskSpec... tasks) {
     ConnectionSpec off =
-        new ConnectionSpec("off", "csv", false, JsonMapper.shared().createObjectNode(), Map.of());
+        new ConnectionSpec(
+            "off", "csv", false, JsonMapper.shared().createObjectNode(), Map.of(), Map.of());
     SyncFile file = new SyncFile("acme", false, List.of(off), Arrays.asList(tasks));
     return path -> new ReadFile(file, List.of(), Map.of());
   }

@@ -36,6 +36,18 @@ class RunSummaryTest {
   }
 
   @Test
+  void aConnectionThatWasNotReadyIsNamedInTheWordOfTheCheck() {
+    String text =
+        """
+        {'task':'t','entity':'e','status':'failed','error_code':'not_enabled',
+         'error_type':'not_enabled','error':'the connection is off'}
+        """;
+
+    assertThat(RunSummary.lines(new RunView(RunObjects.of(text)), 10))
+        .contains("  not_enabled: the connection is off");
+  }
+
+  @Test
   void aDryRunAndAGateAreNamed() {
     String text =
         """

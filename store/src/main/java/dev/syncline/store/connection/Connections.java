@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -17,6 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class Connections {
   private static final JsonMapper JSON = JsonMapper.shared();
+
+  private static final String SETTING = "/";
 
   private final Database database;
   private final Secrets secrets;
@@ -57,7 +58,7 @@ public class Connections {
                 .optional());
   }
 
-  /** The decrypted credentials; empty where there are none. */
+  /** The decrypted credentials, secret settings among them; empty where there are none. */
   public Map<String, String> credentials(String tenant, String name) {
     return database.inTenant(
         tenant,
@@ -81,7 +82,8 @@ public class Connections {
   /**
    * Creates or replaces a connection.
    *
-   * @param credentials the new credentials, or null to keep those it has
+   * @param credentials the new credentials, or null to keep those it has; a name that is a JSON
+   *     pointer stands for a setting that is kept secret
    */
   public void save(
       String tenant,
@@ -98,7 +100,10 @@ public class Connections {
     String[] names =
         credentials == null
             ? new String[0]
-            : new TreeMap<>(credentials).keySet().toArray(String[]::new);
+            : credentials.keySet().stream()
+                .filter(known -> !known.startsWith(SETTING))
+                .sorted()
+                .toArray(String[]::new);
     database.runInTenant(
         tenant,
         () ->

@@ -45,6 +45,19 @@ public class DeliveryResults {
               .sql()
               .sql(
                   """
+                  insert into outbox (tenant, connection, resource, task, entity, record_id,
+                    record_version, operation, sync_id)
+                  select tenant, connection, resource, task, entity, record_id, record_version,
+                    operation, sync_id
+                  from outbox where tenant = :tenant and id = any(:ids) and loose
+                  """)
+              .param("tenant", tenant)
+              .param("ids", ids(rows, Delivered::row))
+              .update();
+          database
+              .sql()
+              .sql(
+                  """
                   with gone as (
                     delete from outbox o
                     using unnest(cast(:ids as uuid[]), cast(:effects as text[])) as d(id, effect)
@@ -202,7 +215,7 @@ public class DeliveryResults {
                 .sql()
                 .sql(
                     """
-                    update outbox set status = 'held', code = :code, message = :message,
+                    update outbox set status = 'held', resting = false, code = :code, message = :message,
                       updated_at = now()
                     where tenant = :tenant and id = :id and status = 'sending'
                     """)

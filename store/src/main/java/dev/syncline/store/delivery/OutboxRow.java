@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the record's version now
  * @param externalId the record's id in the system, where it has one
  * @param attempt how often it was tried before
+ * @param loose whether it goes out without the references that wait for it in turn
  * @param uncertain whether the system may have the record already: an answer was lost
  */
 public record OutboxRow(
@@ -26,4 +27,5 @@ public record OutboxRow(
     @Nullable String externalId,
     UUID syncId,
     int attempt,
+    boolean loose,
     boolean uncertain) {}

@@ -45,7 +45,7 @@ public class OutboxRows {
                       returning o.*)
                     select t.id, t.seq, t.resource, t.task, t.entity, t.record_id, r.data,
                       r.deleted_at is not null as deleted, r.version, i.external_id, t.sync_id,
-                      t.attempt, t.asked_at is not null or exists (
+                      t.attempt, t.loose, t.asked_at is not null or exists (
                         select from outbox u where u.tenant = t.tenant
                           and u.record_id = t.record_id and u.connection = t.connection
                           and u.resource = t.resource and u.status = 'unknown') as uncertain
@@ -80,6 +80,7 @@ public class OutboxRows {
         row.getString("external_id"),
         row.getObject("sync_id", UUID.class),
         row.getInt("attempt"),
+        row.getBoolean("loose"),
         row.getBoolean("uncertain"));
   }
 
@@ -110,8 +111,10 @@ public class OutboxRows {
                 .sql()
                 .sql(
                     """
-                    select count(*) from outbox where tenant = :tenant and sync_id = :run
-                      and status in ('pending', 'sending')
+                    select (select count(*) from outbox where tenant = :tenant
+                        and sync_id = :run and status in ('pending', 'sending'))
+                      + (select count(*) from outbox where tenant = :tenant
+                        and sync_id = :run and status = 'held' and not resting)
                     """)
                 .param("tenant", tenant)
                 .param("run", syncId)
@@ -184,6 +187,76 @@ public class OutboxRows {
         > 0;
   }
 
+  /** A record that waits for others that it refers to. */
+  public record Held(
+      UUID id, long seq, String task, String resource, String entity, UUID recordId) {}
+
+  /** The newest held row of each record, but those that were let go loose before. */
+  public List<Held> held(String tenant, String connection, int limit) {
+    return database.inTenant(
+        tenant,
+        () ->
+            database
+                .sql()
+                .sql(
+                    """
+                    select distinct on (resource, record_id) id, seq, task, resource, entity,
+                      record_id
+                    from outbox
+                    where tenant = :tenant and connection = :connection and status = 'held'
+                      and not loose
+                    order by resource, record_id, seq desc limit :limit
+                    """)
+                .param("tenant", tenant)
+                .param("connection", connection)
+                .param("limit", limit)
+                .query(
+                    (row, n) ->
+                        new Held(
+                            row.getObject("id", UUID.class),
+                            row.getLong("seq"),
+                            row.getString("task"),
+                            row.getString("resource"),
+                            row.getString("entity"),
+                            row.getObject("record_id", UUID.class)))
+                .list());
+  }
+
+  /** What is held now rests: no run waits for it any longer. */
+  public void rest(String tenant, String connection) {
+    database.runInTenant(
+        tenant,
+        () ->
+            database
+                .sql()
+                .sql(
+                    """
+                    update outbox set resting = true
+                    where tenant = :tenant and connection = :connection and status = 'held'
+                      and not resting
+                    """)
+                .param("tenant", tenant)
+                .param("connection", connection)
+                .update());
+  }
+
+  /** Lets held rows go out without what waits for them. */
+  public void loosen(String tenant, List<UUID> ids) {
+    database.runInTenant(
+        tenant,
+        () ->
+            database
+                .sql()
+                .sql(
+                    """
+                    update outbox set status = 'pending', loose = true, updated_at = now()
+                    where tenant = :tenant and id = any(:ids) and status = 'held'
+                    """)
+                .param("tenant", tenant)
+                .param("ids", ids.toArray(UUID[]::new))
+                .update());
+  }
+
   /** The connections that rows wait for, over all tenants; only the reconciler may ask. */
   public List<Waiting> waitingConnections() {
     return database.asReconciler(
@@ -193,7 +266,7 @@ public class OutboxRows {
                 .sql(
                     """
                     select distinct tenant, connection from outbox
-                    where status in ('pending', 'sending')
+                    where status in ('pending', 'sending') or (status = 'held' and not resting)
                     """)
                 .query((row, n) -> new Waiting(row.getString(1), row.getString(2)))
                 .list());

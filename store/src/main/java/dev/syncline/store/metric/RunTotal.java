@@ -3,10 +3,12 @@ package dev.syncline.store.metric;
 import dev.syncline.domain.Counts;
 import dev.syncline.domain.DeliveredCounts;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What the runs of a task came to that ended so.
  *
+ * @param durations how many of them took up to each of {@link RunTotals#BUCKETS}, and longer
  * @param records all skipped ones stand under unchanged
  */
 public record RunTotal(
@@ -17,6 +19,12 @@ public record RunTotal(
     String status,
     long runs,
     Duration duration,
+    List<Long> durations,
     long retries,
     Counts records,
-    DeliveredCounts delivered) {}
+    DeliveredCounts delivered) {
+
+  public RunTotal {
+    durations = List.copyOf(durations);
+  }
+}

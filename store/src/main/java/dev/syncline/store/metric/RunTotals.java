@@ -6,7 +6,10 @@ import dev.syncline.store.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -15,6 +18,10 @@ import org.springframework.stereotype.Repository;
 public class RunTotals {
   /** The tenant and task of what is beyond the limit. */
   public static final String OTHER = "_other";
+
+  /** The upper ends of the buckets of durations but the last, in seconds, as in the database. */
+  public static final List<Double> BUCKETS =
+      List.of(0.1, 0.5, 1.0, 5.0, 15.0, 60.0, 300.0, 900.0, 3600.0);
 
   private static final String SUMS =
       """
@@ -52,12 +59,19 @@ public class RunTotals {
                       case when own then entity else :other end as entity, trigger, status,
                     """
                         + SUMS
+                        + bucketSums()
                         + " from placed group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5")
                 .param("tenant", tenant)
                 .param("limit", limit)
                 .param("other", OTHER)
                 .query(RunTotals::read)
                 .list());
+  }
+
+  private static String bucketSums() {
+    return IntStream.rangeClosed(1, BUCKETS.size() + 1)
+        .mapToObj(place -> "sum(durations[" + place + "])::bigint")
+        .collect(Collectors.joining(", ", ", array[", "] as durations"));
   }
 
   private static RunTotal read(ResultSet row, int n) throws SQLException {
@@ -69,6 +83,7 @@ public class RunTotals {
         row.getString("status"),
         row.getLong("runs"),
         Duration.ofMillis(row.getLong("duration_ms")),
+        Arrays.asList((Long[]) row.getArray("durations").getArray()),
         row.getLong("retries"),
         new Counts(
             row.getLong("fetched"),

@@ -144,7 +144,8 @@ public class PlannedRuns {
             sql(
                     """
                     update run r set definition = p.definition, fingerprint = p.fingerprint,
-                      watermark = p.watermark, leg_watermarks = p.leg_watermarks, total_records = p.fetched, read_complete = true,
+                      watermark = p.watermark, leg_watermarks = p.leg_watermarks,
+                      repeats = p.repeats, total_records = p.fetched, read_complete = true,
                       status = 'running'
                     from run p
                     where r.tenant = :tenant and r.sync_id = :run and p.tenant = :tenant

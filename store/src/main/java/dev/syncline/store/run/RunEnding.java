@@ -2,10 +2,12 @@ package dev.syncline.store.run;
 
 import dev.syncline.domain.Outcome;
 import dev.syncline.domain.RunStatus;
+import dev.syncline.domain.SyncMode;
 import dev.syncline.store.database.Database;
 import java.sql.Timestamp;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -55,6 +57,7 @@ public class RunEnding {
           }
           if (whole(end)) {
             resolveRetried(run);
+            AskedFor.tell(database, run);
           }
           RunLeftovers.settle(database, run.tenant(), run.syncId());
           if (end.advances()) {
@@ -139,17 +142,21 @@ public class RunEnding {
   }
 
   private void advance(RunRow run) {
-    update(
-        """
-        insert into sync_state (tenant, task, watermark, fingerprint, sync_id, leg_watermarks)
-        select tenant, task, watermark, fingerprint, sync_id, leg_watermarks from run
+    statement(
+            """
+        insert into sync_state (tenant, task, watermark, fingerprint, sync_id, leg_watermarks,
+          repeats)
+        select tenant, task, watermark, fingerprint, sync_id, leg_watermarks, repeats from run
         where tenant = :tenant and sync_id = :run and task = :task and fingerprint is not null
         on conflict (tenant, task) do update set
           watermark = greatest(sync_state.watermark, excluded.watermark),
           leg_watermarks = sync_state.leg_watermarks || excluded.leg_watermarks,
+          repeats = excluded.repeats or (sync_state.repeats and :incremental),
           fingerprint = excluded.fingerprint, sync_id = excluded.sync_id, updated_at = now()
         """,
-        run);
+            run)
+        .param("incremental", run.mode() == SyncMode.INCREMENTAL)
+        .update();
   }
 
   private void project(RunRow run, End end) {
@@ -175,13 +182,15 @@ public class RunEnding {
   }
 
   private void update(String sql, RunRow run) {
-    var statement =
-        database
-            .sql()
-            .sql(sql)
-            .param("tenant", run.tenant())
-            .param("run", run.syncId())
-            .param("task", run.task());
-    statement.update();
+    statement(sql, run).update();
+  }
+
+  private StatementSpec statement(String sql, RunRow run) {
+    return database
+        .sql()
+        .sql(sql)
+        .param("tenant", run.tenant())
+        .param("run", run.syncId())
+        .param("task", run.task());
   }
 }

@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param leg the system that is read on with
  * @param phaseMillis time spent a phase, as JSON text
  * @param retries attempts that were made again
+ * @param unasked records that a source gave although it was asked for others
  */
 public record RunRow(
     String tenant,
@@ -53,6 +54,7 @@ public record RunRow(
     DeliveredCounts delivered,
     String phaseMillis,
     int retries,
+    long unasked,
     @Nullable String error,
     @Nullable String errorCode,
     Instant startedAt,

@@ -58,6 +58,7 @@ final class RunRowMapper {
             row.getLong("delivered_failed")),
         row.getString("phase_ms"),
         row.getInt("retries"),
+        row.getLong("unasked"),
         row.getString("error"),
         row.getString("error_code"),
         row.getTimestamp("started_at").toInstant(),

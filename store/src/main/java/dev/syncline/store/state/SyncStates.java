@@ -26,7 +26,7 @@ public class SyncStates {
                 .sql(
                     """
                     select case when :leg = 0 then watermark
-                        else (leg_watermarks ->> cast(:leg as text))::timestamptz end, fingerprint
+                        else (leg_watermarks ->> cast(:leg as text))::timestamptz end, fingerprint, repeats
                     from sync_state
                     where tenant = :tenant and task = :task
                     """)
@@ -37,7 +37,9 @@ public class SyncStates {
                     (row, n) -> {
                       Timestamp watermark = row.getTimestamp(1);
                       return new SyncState(
-                          watermark == null ? null : watermark.toInstant(), row.getString(2));
+                          watermark == null ? null : watermark.toInstant(),
+                          row.getString(2),
+                          row.getBoolean(3));
                     })
                 .optional());
   }

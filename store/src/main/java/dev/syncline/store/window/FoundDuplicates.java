@@ -14,7 +14,8 @@ final class FoundDuplicates {
 
   /**
    * The left record of a window's first merge into it, before the window: as it stands, else the
-   * candidate that makes it.
+   * candidate that makes it. Without statistics of a table just filled, the planner would rather
+   * walk an entity than look up a record: the subqueries leave it no choice.
    */
   private static final String LEFT =
       """
@@ -24,13 +25,14 @@ final class FoundDuplicates {
             'external_id', i.external_id, 'primary', i.is_primary, 'source', i.is_source,
             'modified', i.modified_at)
             || case when i.base is null then '{}' else jsonb_build_object('base', i.base) end)
-          from id_map i where i.tenant = :tenant and i.entity = :entity
-            and i.record_id = f.left_id), '[]')
+          from (select * from id_map w where w.record_id = f.left_id offset 0) i
+          where i.tenant = :tenant and i.entity = :entity), '[]')
         when o.data is not null then jsonb_build_array(
           jsonb_build_object('connection', cast(:connection as text),
             'resource', cast(:resource as text), 'external_id', o.external_id)) end,
-      case when l.data is not null then array(select k.key from match_key k
-          where k.tenant = :tenant and k.entity = :entity and k.record_id = f.left_id)
+      case when l.data is not null then array(select k.key
+          from (select * from match_key w where w.record_id = f.left_id offset 0) k
+          where k.tenant = :tenant and k.entity = :entity)
         when o.data is not null then coalesce(o.keys, '{}') end,
       coalesce(l.modified_at, o.modified_at)
       """;

@@ -132,6 +132,7 @@ final class RecordWrites {
     }
   }
 
+  /** Each record is looked up by its id, whatever is believed of a table just filled. */
   private static void join(WindowSql sql, long joining) {
     int joined =
         sql.update(
@@ -141,14 +142,15 @@ final class RecordWrites {
             select :tenant, :entity, :connection, :resource, c.external_id, d.record_id, c.hash,
               c.data, r.version, c.modified_at,
               row_number() over (partition by d.record_id order by c.seq) = 1
-                and not exists (select from id_map o where o.tenant = :tenant
-                  and o.entity = :entity and o.record_id = d.record_id
-                  and o.connection = :connection and o.resource = :resource),
+                and not exists (select from (select * from id_map w
+                    where w.record_id = d.record_id offset 0) o
+                  where o.tenant = :tenant and o.entity = :entity
+                    and o.connection = :connection and o.resource = :resource),
               :run
-            from {c} c join {d} d using (seq)
-              join record r on r.tenant = :tenant and r.entity = :entity
-                and r.record_id = d.record_id
-            where d.op in ('M', 'J') and r.merged_into is null
+            from {c} c join {d} d using (seq) cross join lateral (
+              select w.version from record w where w.tenant = :tenant and w.entity = :entity
+                and w.record_id = d.record_id and w.merged_into is null offset 0) r
+            where d.op in ('M', 'J')
             on conflict do nothing
             """);
     if (joined != joining) {

@@ -9,8 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /**
- * Removes what a complete read did not meet. A source row that is gone is detached from its record;
- * a record that loses its last one becomes a tombstone.
+ * Removes what a read did not meet. A source row that is gone is detached from its record; a record
+ * that loses its last one becomes a tombstone.
  */
 @Repository
 public class Removal {
@@ -49,6 +49,15 @@ public class Removal {
 
   /** The external ids that the read did not meet, of rows that stood before it began. */
   public List<String> missing(WindowOrigin origin) {
+    return missing(origin, "", List.of());
+  }
+
+  /** Those of these external ids that the read did not meet, although it asked for them. */
+  public List<String> missingOf(WindowOrigin origin, List<String> asked) {
+    return missing(origin, "and i.external_id = any(:asked)", asked);
+  }
+
+  private List<String> missing(WindowOrigin origin, String among, List<String> asked) {
     return database.inTenant(
         origin.tenant(),
         () ->
@@ -58,10 +67,12 @@ public class Removal {
                     where r.tenant = :tenant and r.sync_id = :run and i.synced_at < r.started_at
                       and %s and not exists (select from seen_key s where s.tenant = i.tenant
                         and s.sync_id = :run and s.leg = :leg and s.external_id = i.external_id)
+                      %s
                     order by i.external_id
                     """
-                        .formatted(Tombstones.LIVE),
+                        .formatted(Tombstones.LIVE, among),
                     origin)
+                .param("asked", asked.toArray(String[]::new))
                 .query(String.class)
                 .list());
   }

@@ -67,7 +67,7 @@ public class Sealing {
         origin.tenant(),
         () -> {
           if (windows > 1) {
-            supersede(origin);
+            repeats(origin, supersede(origin));
           }
           Totals totals = sql(TOTALS, origin).query(Sealing::read).single();
           sql(
@@ -127,8 +127,8 @@ public class Sealing {
   }
 
   /** The op of a row that is superseded stays: its window must be matched anew when applied. */
-  private void supersede(WindowOrigin origin) {
-    sql(
+  private int supersede(WindowOrigin origin) {
+    return sql(
             """
             update plan_row p set state = 'D'
             from plan q, (select o.external_id, plan_leg(w.leg_ends, 0, o.window_no) as leg,
@@ -143,6 +143,13 @@ public class Sealing {
             """,
             origin)
         .update();
+  }
+
+  private void repeats(WindowOrigin origin, int superseded) {
+    if (superseded > 0) {
+      sql("update run set repeats = true where tenant = :tenant and sync_id = :run", origin)
+          .update();
+    }
   }
 
   private static final String TOTALS =

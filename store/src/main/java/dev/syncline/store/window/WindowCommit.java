@@ -1,5 +1,6 @@
 package dev.syncline.store.window;
 
+import dev.syncline.domain.Noticed;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param further what its rows give besides their own records
  * @param twoWay whether its decisions say more: {@link LegMeetings}
  * @param lastLeg whether no system is read after this one
+ * @param noticed what its rows tell about the source
  * @param tables the staging tables to drop
  */
 public record WindowCommit(
@@ -38,7 +40,8 @@ public record WindowCommit(
     Further further,
     List<String> tables,
     boolean twoWay,
-    boolean lastLeg) {
+    boolean lastLeg,
+    Noticed noticed) {
 
   /** A window of a task that is synced one way. */
   public WindowCommit(
@@ -76,7 +79,8 @@ public record WindowCommit(
         further,
         tables,
         false,
-        true);
+        true,
+        Noticed.NOTHING);
   }
 
   /** A resource of a connection that records are delivered to. */

@@ -96,6 +96,8 @@ public class Windows {
           Counts counted = window.twoWay() ? legs.count(sql) : counts.count(sql);
           boolean planOnly = window.purpose() == Purpose.PLAN;
           advance(window, counted, planOnly ? Counts.ZERO : counted);
+          boolean again = window.noticed().again() || (counted.duplicate() > 0 && wroteBefore(sql));
+          notice(window, again);
           long waiting = 0;
           if (window.purpose().plans()) {
             planning.write(sql, window);
@@ -215,6 +217,27 @@ public class Windows {
         .param("rows", met.fetched())
         .param("counts", JSON.writeValueAsString(met))
         .update();
+  }
+
+  /** Whether a key came that an earlier window of this run has written. */
+  private static boolean wroteBefore(WindowSql sql) {
+    return sql.statement("select exists (select from {d} where touched)")
+        .query(Boolean.class)
+        .single();
+  }
+
+  private void notice(WindowCommit window, boolean again) {
+    if (again || window.noticed().unasked() > 0) {
+      new WindowSql(database, window)
+          .statement(
+              """
+              update run set unasked = unasked + :unasked, repeats = repeats or :again
+              where tenant = :tenant and sync_id = :run
+              """)
+          .param("unasked", window.noticed().unasked())
+          .param("again", again)
+          .update();
+    }
   }
 
   private void took(WindowCommit window) {

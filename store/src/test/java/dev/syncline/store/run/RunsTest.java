@@ -179,7 +179,7 @@ class RunsTest {
     }
 
     assertThat(store.get(dev.syncline.store.state.SyncStates.class).find(tenant, "task", 0))
-        .contains(new dev.syncline.store.state.SyncState(now.plusSeconds(300), "f3"));
+        .contains(new dev.syncline.store.state.SyncState(now.plusSeconds(300), "f3", false));
   }
 
   @Test

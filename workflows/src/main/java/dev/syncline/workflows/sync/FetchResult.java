@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param total how many records the whole source has, where it tells
  * @param fraction how much of the source has been read, 0 to 1, where it can be estimated
  * @param millis how long the read took
+ * @param asked what the source was asked to leave out; null in results of older versions
  * @param begun when it began by the database's clock, where that matters: in two-way tasks
  */
 public record FetchResult(
@@ -18,7 +19,8 @@ public record FetchResult(
     @Nullable Long total,
     @Nullable Double fraction,
     long millis,
-    @Nullable Instant begun) {
+    @Nullable Instant begun,
+    @Nullable Asked asked) {
 
   /** A read of which nobody asks when it began. */
   public FetchResult(
@@ -28,6 +30,6 @@ public record FetchResult(
       @Nullable Long total,
       @Nullable Double fraction,
       long millis) {
-    this(raw, cursor, done, total, fraction, millis, null);
+    this(raw, cursor, done, total, fraction, millis, null, null);
   }
 }

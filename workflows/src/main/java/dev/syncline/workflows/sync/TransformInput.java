@@ -1,4 +1,10 @@
 package dev.syncline.workflows.sync;
 
-/** The raw rows of a window. */
-public record TransformInput(WindowRef window, Staged raw) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The raw rows of a window.
+ *
+ * @param asked what the source was asked to leave out, where it can
+ */
+public record TransformInput(WindowRef window, Staged raw, @Nullable Asked asked) {}

@@ -1,5 +1,6 @@
 package dev.syncline.workflows.sync;
 
+import dev.syncline.domain.Noticed;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param cursor where the next window begins
  * @param done whether this is the last window of the read
  * @param watermark the newest modification time met in this window
+ * @param noticed what its rows tell about the source, or null
  * @param spent the staging tables that nobody needs once it is committed
  */
 public record UpsertInput(
@@ -23,4 +25,5 @@ public record UpsertInput(
     long fetchMillis,
     long transformMillis,
     long matchMillis,
+    @Nullable Noticed noticed,
     List<String> spent) {}

@@ -141,7 +141,8 @@ public final class WindowedSync implements SyncWorkflow {
         FetchResult fetch =
             stages.fetch.fetch(new FetchInput(at, cursor, Windows.size(plan.windowSize())));
         meter.fetched(fetch);
-        TransformResult transform = stages.transform.transform(new TransformInput(at, fetch.raw()));
+        TransformResult transform =
+            stages.transform.transform(new TransformInput(at, fetch.raw(), fetch.asked()));
         return new Ready(cursor, fetch, transform);
       } catch (ActivityFailure e) {
         if (!Stages.stagingLost(e)) {
@@ -199,6 +200,7 @@ public final class WindowedSync implements SyncWorkflow {
             ready.fetch.millis(),
             ready.transform.millis(),
             matched.millis() + decided.millis(),
+            ready.transform.noticed(),
             List.of(
                 ready.fetch.raw().table(),
                 candidates.table(),

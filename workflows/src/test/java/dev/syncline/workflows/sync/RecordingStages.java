@@ -134,7 +134,10 @@ final class RecordingStages
   public TransformResult transform(TransformInput input) {
     enter("transform " + input.window().window());
     return new TransformResult(
-        new Staged("candidates-" + input.window().window(), input.raw().rows(), EPOCH), null, 1);
+        new Staged("candidates-" + input.window().window(), input.raw().rows(), EPOCH),
+        null,
+        1,
+        null);
   }
 
   @Override

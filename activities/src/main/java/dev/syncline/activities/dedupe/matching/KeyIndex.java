@@ -1,7 +1,6 @@
 package dev.syncline.activities.dedupe.matching;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Which records have which keys: sorted, in each entry the upper bits of the key and the number of
@@ -9,10 +8,12 @@ import java.util.stream.IntStream;
  * bits makes next to no more of them meet by chance.
  *
  * @param bits how many are the record's
+ * @param pages where the entries begin whose keys have the same highest bits: hashes are spread
+ *     evenly
  */
 @SuppressWarnings("ArrayRecordComponent")
-record KeyIndex(long[] entries, int bits) {
-  private static final int[] NONE = {};
+record KeyIndex(long[] entries, int bits, int[] pages) {
+  private static final int PAGE_BITS = 14;
 
   static KeyIndex of(long[][] keys) {
     int bits = Integer.SIZE - Integer.numberOfLeadingZeros(keys.length);
@@ -28,7 +29,7 @@ record KeyIndex(long[] entries, int bits) {
       }
     }
     Arrays.parallelSort(entries);
-    return new KeyIndex(entries, bits);
+    return new KeyIndex(entries, bits, pages(entries));
   }
 
   int size() {
@@ -50,24 +51,53 @@ record KeyIndex(long[] entries, int bits) {
   }
 
   /**
-   * The records that share one of these keys.
+   * The records that share one of these keys, each once.
    *
    * @param largest how many records may share a key before it is ignored
    */
-  IntStream sharing(long[] some, int largest) {
-    return Arrays.stream(some)
-        .mapToObj(key -> block(key, largest))
-        .flatMapToInt(Arrays::stream)
-        .distinct();
+  int[] sharing(long[] some, int largest) {
+    int[] found = new int[32];
+    int n = 0;
+    for (long key : some) {
+      int from = begin(key);
+      int to = from < entries.length && entries[from] >> bits == key >> bits ? end(from) : from;
+      for (int at = from; at < to && to - from <= largest; at++) {
+        if (n == found.length) {
+          found = Arrays.copyOf(found, 2 * n);
+        }
+        found[n++] = record(at);
+      }
+    }
+    Arrays.sort(found, 0, n);
+    int kept = 0;
+    for (int i = 0; i < n; i++) {
+      if (i == 0 || found[i] != found[i - 1]) {
+        found[kept++] = found[i];
+      }
+    }
+    return Arrays.copyOf(found, kept);
   }
 
-  private int[] block(long key, int largest) {
-    int place = Arrays.binarySearch(entries, key >> bits << bits);
-    int from = place < 0 ? -place - 1 : place;
-    boolean there = from < entries.length && entries[from] >> bits == key >> bits;
-    int to = there ? end(from) : from;
-    return to == from || to - from > largest
-        ? NONE
-        : IntStream.range(from, to).map(this::record).toArray();
+  /** Where the entries of a key begin, or would. The directory leaves a handful to look through. */
+  private int begin(long key) {
+    long wanted = key >> bits << bits;
+    int page = page(key);
+    int place = Arrays.binarySearch(entries, pages[page], pages[page + 1], wanted);
+    return place < 0 ? -place - 1 : place;
+  }
+
+  private static int page(long key) {
+    return (int) (key >> Long.SIZE - PAGE_BITS) + (1 << PAGE_BITS - 1);
+  }
+
+  private static int[] pages(long[] entries) {
+    int[] pages = new int[(1 << PAGE_BITS) + 1];
+    for (long entry : entries) {
+      pages[page(entry) + 1]++;
+    }
+    for (int page = 1; page < pages.length; page++) {
+      pages[page] += pages[page - 1];
+    }
+    return pages;
   }
 }

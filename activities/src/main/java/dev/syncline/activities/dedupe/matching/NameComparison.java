@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A given name, a family name, a town: the same, one typing error, sounding alike, alike. */
 record NameComparison(Phonetic sounds) implements Comparison {
+  /** Names less alike than this are different. */
+  private static final double LEAST = 0.7;
+
   private static final double[] MATCHING = {0.07, 0.04, 0.07, 0.14, 0.68};
   private static final double[] RANDOM = {0.93, 0.04, 0.015, 0.004, 0.011};
 
@@ -15,8 +18,9 @@ record NameComparison(Phonetic sounds) implements Comparison {
    * A name.
    *
    * @param key a sound that others are found by
+   * @param letters of the text, see {@link JaroWinkler#letters}
    */
-  record Name(String text, String code, String key) {}
+  record Name(String text, String code, String key, long letters) {}
 
   @Override
   public @Nullable Object prepare(String raw) {
@@ -25,7 +29,7 @@ record NameComparison(Phonetic sounds) implements Comparison {
       return null;
     }
     String code = sounds.code(text);
-    return new Name(text, code, sounds.key(code));
+    return new Name(text, code, sounds.key(code), JaroWinkler.letters(text));
   }
 
   @Override
@@ -35,8 +39,11 @@ record NameComparison(Phonetic sounds) implements Comparison {
     if (a.text.equals(b.text)) {
       return 4;
     }
+    if (JaroWinkler.most(a.text, a.letters, b.text, b.letters) < LEAST) {
+      return 0;
+    }
     double alike = JaroWinkler.similarity(a.text, b.text);
-    if (alike < 0.7 || !Normal.digits(a.text).equals(Normal.digits(b.text))) {
+    if (alike < LEAST || !Normal.digits(a.text).equals(Normal.digits(b.text))) {
       return 0;
     }
     int shorter = Math.min(a.text.length(), b.text.length());

@@ -45,14 +45,13 @@ public final class Resembling {
   private boolean resembles(Prepared rows, int row) {
     @Nullable Object[] values = rows.values(row);
     int source = rows.members().get(row).row().source();
-    return index
-        .sharing(rows.keys()[row], Linking.BLOCK)
-        .anyMatch(
-            other -> {
-              boolean same = fresh.members().get(other).row().source() == source;
-              double weight = scoring.weight(fresh.values(other), values);
-              weight += same ? likeness.sameSourceBits() : 0;
-              return Scorer.probability(weight) >= least;
-            });
+    for (int other : index.sharing(rows.keys()[row], Linking.BLOCK)) {
+      boolean same = fresh.members().get(other).row().source() == source;
+      double weight = scoring.weight(fresh.values(other), values);
+      if (Scorer.probability(weight + (same ? likeness.sameSourceBits() : 0)) >= least) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -14,12 +14,29 @@ record WordsComparison() implements Comparison {
   /** Phrases that differ in their numbers are only weakly alike: flat 11 is not flat 12. */
   private static final double COUNTED = 0.75;
 
-  record Phrase(String text, String[] words, String numbers) {}
+  /** Words less alike than this have nothing in common. */
+  private static final double NEAR = 0.85;
+
+  /**
+   * A text.
+   *
+   * @param letters of each word, see {@link JaroWinkler#letters}
+   */
+  record Phrase(String text, String[] words, String numbers, long[] letters) {
+    static Phrase of(String text) {
+      String[] words = text.split(" ", MOST);
+      long[] letters = new long[words.length];
+      for (int i = 0; i < words.length; i++) {
+        letters[i] = JaroWinkler.letters(words[i]);
+      }
+      return new Phrase(text, words, Normal.digits(text), letters);
+    }
+  }
 
   @Override
   public @Nullable Object prepare(String raw) {
     String text = Normal.text(raw);
-    return text.isEmpty() ? null : new Phrase(text, text.split(" ", MOST), Normal.digits(text));
+    return text.isEmpty() ? null : Phrase.of(text);
   }
 
   @Override
@@ -39,37 +56,43 @@ record WordsComparison() implements Comparison {
     Phrase b = (Phrase) right;
     double whole = EditDistance.similarity(a.text, b.text);
     if (!a.numbers.equals(b.numbers)) {
-      return Math.min(
-          COUNTED, Math.max(whole, 0.5 * (covered(a.words, b.words) + covered(b.words, a.words))));
+      return Math.min(COUNTED, Math.max(whole, 0.5 * (covered(a, b) + covered(b, a))));
     }
     if (whole >= 0.93 || a.words.length * b.words.length == 1) {
       return whole;
     }
-    return Math.max(whole, 0.5 * (covered(a.words, b.words) + covered(b.words, a.words)));
+    return Math.max(whole, 0.5 * (covered(a, b) + covered(b, a)));
   }
 
   /** How much of the first's letters stands in the second, word by word. */
-  private static double covered(String[] words, String[] in) {
+  private static double covered(Phrase of, Phrase in) {
     double found = 0;
     double all = 0;
-    for (String word : words) {
+    for (int i = 0; i < of.words.length; i++) {
       double best = 0;
-      for (String other : in) {
-        double alike = word.equals(other) ? 1 : near(word, other);
-        best = Math.max(best, alike);
+      for (int j = 0; j < in.words.length && best < 1; j++) {
+        best = Math.max(best, near(of, i, in, j));
       }
-      found += best * word.length();
-      all += word.length();
+      found += best * of.words[i].length();
+      all += of.words[i].length();
     }
     return found / all;
   }
 
-  private static double near(String word, String other) {
+  private static double near(Phrase a, int i, Phrase b, int j) {
+    String word = a.words[i];
+    String other = b.words[j];
+    if (word.equals(other)) {
+      return 1;
+    }
     if (word.length() == 1 || other.length() == 1) {
       return word.charAt(0) == other.charAt(0) ? 0.8 : 0;
     }
+    if (JaroWinkler.most(word, a.letters[i], other, b.letters[j]) < NEAR) {
+      return 0;
+    }
     double alike = JaroWinkler.similarity(word, other);
-    return alike >= 0.85 ? alike : 0;
+    return alike >= NEAR ? alike : 0;
   }
 
   @Override

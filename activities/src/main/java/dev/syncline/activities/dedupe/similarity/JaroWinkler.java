@@ -5,14 +5,47 @@ package dev.syncline.activities.dedupe.similarity;
  * first characters. Looks at the first 64 characters and allocates nothing.
  */
 public final class JaroWinkler {
+  private static final int LOOKED_AT = 64;
+
   private JaroWinkler() {}
+
+  /** Which letters a text has, a bit for each; see {@link #most}. */
+  public static long letters(String text) {
+    long letters = 0;
+    for (int i = Math.min(text.length(), LOOKED_AT) - 1; i >= 0; i--) {
+      letters |= 1L << text.charAt(i);
+    }
+    return letters;
+  }
+
+  /**
+   * What the similarity is at most, from the letters alone: a letter that the other text has not is
+   * matched by nothing. Most texts that differ are known to from this.
+   */
+  public static double most(String a, long lettersOfA, String b, long lettersOfB) {
+    int n = Math.min(a.length(), LOOKED_AT);
+    int m = Math.min(b.length(), LOOKED_AT);
+    if (n == 0 || m == 0) {
+      return n == m ? 1 : 0;
+    }
+    int matches =
+        Math.min(
+            n - Long.bitCount(lettersOfA & ~lettersOfB),
+            m - Long.bitCount(lettersOfB & ~lettersOfA));
+    if (matches <= 0) {
+      return 0;
+    }
+    double found = matches;
+    double jaro = (found / n + found / m + 1) / 3;
+    return a.charAt(0) == b.charAt(0) ? jaro + 0.4 * (1 - jaro) : jaro;
+  }
 
   public static double similarity(String a, String b) {
     if (a.equals(b)) {
       return 1;
     }
-    int n = Math.min(a.length(), 64);
-    int m = Math.min(b.length(), 64);
+    int n = Math.min(a.length(), LOOKED_AT);
+    int m = Math.min(b.length(), LOOKED_AT);
     if (n == 0 || m == 0) {
       return 0;
     }

@@ -3,6 +3,9 @@ package dev.syncline.activities.dedupe.similarity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,5 +66,23 @@ class SimilarityTest {
   @Test
   void distancesOnTheEarth() {
     assertThat(Geo.kilometres(52.52, 13.405, 48.137, 11.575)).isCloseTo(504.4, within(1.0));
+  }
+
+  @Property
+  void lettersAloneNeverPromiseTooLittle(
+      @ForAll @CharRange(from = 'a', to = 'g') String a,
+      @ForAll @CharRange(from = 'a', to = 'g') String b) {
+    double most = JaroWinkler.most(a, JaroWinkler.letters(a), b, JaroWinkler.letters(b));
+
+    assertThat(most + 1e-12).isGreaterThanOrEqualTo(JaroWinkler.similarity(a, b));
+  }
+
+  @Test
+  void lettersAloneTellMostNamesApart() {
+    String a = "margaret";
+    String b = "oliver";
+
+    assertThat(JaroWinkler.most(a, JaroWinkler.letters(a), b, JaroWinkler.letters(b)))
+        .isLessThan(0.7);
   }
 }

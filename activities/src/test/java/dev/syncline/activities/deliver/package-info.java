@@ -1,0 +1,3 @@
+/** Deliveries, apart from the pipeline. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.activities.deliver;

@@ -1,0 +1,78 @@
+package dev.syncline.api.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Describes the fields of records that may be null as such: those that are {@link Nullable}. */
+class NullableFields extends ModelResolver {
+  private static final String REF = "#/components/schemas/";
+
+  NullableFields(ObjectMapper mapper) {
+    super(mapper);
+  }
+
+  @Override
+  @SuppressWarnings({"rawtypes", "unchecked"}) // as the model declares it
+  public @Nullable Schema resolve(
+      AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> next) {
+    Schema<?> resolved = super.resolve(type, context, next);
+    Class<?> raw = _mapper.constructType(type.getType()).getRawClass();
+    if (resolved != null && raw.isRecord()) {
+      String ref = resolved.get$ref();
+      Schema<?> model =
+          ref == null ? resolved : context.getDefinedModels().get(ref.substring(REF.length()));
+      if (model != null && model.getProperties() != null) {
+        declare(raw, (Map) model.getProperties());
+      }
+    }
+    return resolved;
+  }
+
+  private void declare(Class<?> record, Map<String, Schema<?>> properties) {
+    for (RecordComponent component : record.getRecordComponents()) {
+      if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+        String name = snakeCase(component.getName());
+        properties.computeIfPresent(name, (n, schema) -> nullable(schema));
+      }
+    }
+  }
+
+  private static String snakeCase(String name) {
+    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private static Schema<?> nullable(Schema<?> schema) {
+    if (schema.get$ref() != null) {
+      return new Schema<>()
+          .addOneOfItem(new Schema<>().$ref(schema.get$ref()))
+          .addOneOfItem(new Schema<>().types(java.util.Set.of("null")));
+    }
+    String type = schema.getType();
+    if (type != null) {
+      schema.addType(type);
+      schema.addType("null");
+    }
+    withNull(schema);
+    return schema;
+  }
+
+  /** A list of allowed values has to name null among them. */
+  private static <T> void withNull(Schema<T> schema) {
+    List<T> values = schema.getEnum();
+    if (values != null && !values.contains(null)) {
+      List<T> all = new ArrayList<>(values);
+      all.add(null);
+      schema.setEnum(all);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.syncline.connectors.spi;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A source of which neither errors nor cursors tell a secret. */
+record DiscreetSource(Source inside, Redaction redaction) implements Source {
+
+  @Override
+  public Page read(ReadRequest request, RecordSink sink) {
+    ReadRequest unveiled =
+        new ReadRequest(
+            redaction.unveil(request.cursor()),
+            request.maxRecords(),
+            request.maxBytes(),
+            request.modifiedSince(),
+            request.ids());
+    Page page = Discretion.of(redaction, () -> inside.read(unveiled, new DiscreetSink(sink)));
+    return new Page(redaction.veil(page.cursor()), page.done(), page.total(), page.fraction());
+  }
+
+  @Override
+  public List<String> defaultKey() {
+    return Discretion.of(redaction, inside::defaultKey);
+  }
+
+  @Override
+  public Optional<String> defaultModified() {
+    return Discretion.of(redaction, inside::defaultModified);
+  }
+
+  @Override
+  public boolean canGet() {
+    return inside.canGet();
+  }
+
+  @Override
+  public void get(List<String> externalIds, RecordSink sink) {
+    Discretion.of(
+        redaction,
+        () -> {
+          inside.get(externalIds, new DiscreetSink(sink));
+          return true;
+        });
+  }
+
+  @Override
+  public boolean mayShift() {
+    return inside.mayShift();
+  }
+
+  @Override
+  public void close() {
+    inside.close();
+  }
+
+  /** Records are the user's data and go through as they are; what is said of them does not. */
+  private final class DiscreetSink implements RecordSink {
+    private final RecordSink sink;
+
+    DiscreetSink(RecordSink sink) {
+      this.sink = sink;
+    }
+
+    @Override
+    public void record(byte[] json, int offset, int length, long where) {
+      sink.record(json, offset, length, where);
+    }
+
+    @Override
+    public void bad(
+        @Nullable String externalId, String payload, String where, String code, String message) {
+      sink.bad(externalId, payload, redaction.clean(where), code, redaction.clean(message));
+    }
+  }
+}

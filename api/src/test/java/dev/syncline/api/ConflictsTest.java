@@ -148,4 +148,30 @@ class ConflictsTest {
     caller.post("/api/conflicts/" + id + "/undo").expectError(409, "CONFLICT");
     caller.get("/api/conflicts?status=maybe").expectError(400, "INVALID_REQUEST");
   }
+
+  /** Of a task that is gone, so that no deletion may leave its system. */
+  @Test
+  void aRecordThatASystemDeletedIsKeptAsAWhole() {
+    sample.sql(
+        """
+        update conflict set kind = 'delete', fields =
+          '[{"field":"name","base":"Ann","record":"Anna","incoming":null,"chosen":null},
+            {"field":"age","base":2,"record":1,"incoming":null,"chosen":null}]'
+        where tenant = :tenant
+        """);
+    Reply shown = caller.get("/api/conflicts/" + id).expect(200);
+    assertThat(shown.text("/kind")).isEqualTo("delete");
+    assertThat(shown.text("/fields/0/source")).isEqualTo("Anna");
+    assertThat(shown.at("/fields/0/target").isNull()).isTrue();
+
+    resolve("{\"name\":\"source\",\"age\":\"target\"}").expectError(400, "INVALID_REQUEST");
+    resolve("{\"name\":\"target\",\"age\":\"target\"}").expectError(409, "CONFLICT");
+    Reply kept = resolve("{\"name\":\"source\",\"age\":{\"value\":7}}").expect(200);
+
+    assertThat(kept.text("/fields/0/chosen")).isEqualTo("source");
+    assertThat(kept.text("/resolved_by")).isEqualTo("local user");
+    assertThat(held().at("/data/age").asInt()).isEqualTo(7);
+    caller.post("/api/conflicts/" + id + "/undo").expectError(409, "CONFLICT");
+    assertThat(held().at("/deleted_at").isNull()).isTrue();
+  }
 }

@@ -14,6 +14,7 @@ import dev.syncline.connectors.spi.WriteOutcome.Written;
 import dev.syncline.store.delivery.OutboxRow;
 import dev.syncline.store.twoway.LegState;
 import dev.syncline.store.twoway.LegStates;
+import dev.syncline.store.window.LegMeetings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,10 @@ final class Deciding {
     if (state.deleted()) {
       return delete(asked, row, state, now);
     }
-    if (state.gone() && now == null) {
+    boolean again = now == null && LegMeetings.AGAIN.equals(state.hash());
+    if (now == null && id != null && !again && (state.gone() || system.canRead())) {
+      // Whether it is deleted everywhere or made again is not for a delivery to say.
+      meeting.absent(id);
       return done(id);
     }
     Side side = Meeting.side(state);
@@ -81,7 +85,7 @@ final class Deciding {
     ObjectNode open = RecordJson.read(state.open());
     Set<String> held = Set.copyOf(open.propertyNames());
     Set<String> needed = leg.merge().needed(side, record, held);
-    if (id != null && needed.isEmpty()) {
+    if (id != null && !again && needed.isEmpty()) {
       return done(id);
     }
     if (new Flips(null, state.flips()).quarantined()) {
@@ -101,8 +105,8 @@ final class Deciding {
         new WriteCommand(
             asked.idempotencyKey(),
             WriteCommand.Kind.UPSERT,
-            id,
-            leg.write(from, id),
+            again ? null : id,
+            leg.write(from, again ? null : id),
             now == null ? null : now.version());
     return new Decided.Send(new Going(row, state, side, from, held, needed, command));
   }
@@ -110,7 +114,10 @@ final class Deciding {
   private Decided delete(WriteCommand asked, OutboxRow row, LegState state, @Nullable Current now) {
     String id = state.externalId();
     if (id == null || (now == null && system.canRead())) {
-      states.lost(meeting.place(), id == null ? List.of() : List.of(id));
+      if (id != null) {
+        states.lost(meeting.place(), List.of(id));
+        meeting.further(List.of(row));
+      }
       return done(id);
     }
     return new Decided.Send(

@@ -24,6 +24,11 @@ record Going(
     Set<String> needed,
     WriteCommand command) {
 
+  /** The same by what is remembered of the row now. */
+  Going by(LegState now) {
+    return new Going(row, state, Meeting.side(now), from, held, needed, command);
+  }
+
   boolean deletes() {
     return command.kind() == WriteCommand.Kind.DELETE;
   }

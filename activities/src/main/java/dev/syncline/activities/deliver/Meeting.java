@@ -1,5 +1,9 @@
 package dev.syncline.activities.deliver;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import dev.syncline.activities.mapping.Mapped;
 import dev.syncline.activities.mapping.RecordJson;
 import dev.syncline.activities.merge.ConflictJson;
@@ -11,12 +15,16 @@ import dev.syncline.activities.merge.Times;
 import dev.syncline.store.delivery.OutboxRow;
 import dev.syncline.store.twoway.FoundConflicts;
 import dev.syncline.store.twoway.LegChanges;
+import dev.syncline.store.twoway.LegDeletions;
 import dev.syncline.store.twoway.LegPlace;
 import dev.syncline.store.twoway.LegState;
 import dev.syncline.store.twoway.LegStates;
+import dev.syncline.store.twoway.RecordChange;
 import dev.syncline.store.window.LegMeetings;
 import dev.syncline.store.window.WindowCommit.TargetResource;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Merges an edit that is met right before a write, in one transaction, with its history. */
@@ -25,6 +33,7 @@ final class Meeting {
   private final LegWriting leg;
   private final LegStates states;
   private final LegChanges changes;
+  private final LegDeletions deletions;
   private final FoundConflicts conflicts;
   private final List<TargetResource> others;
   private final Runnable wakeOthers;
@@ -34,6 +43,7 @@ final class Meeting {
       LegWriting leg,
       LegStates states,
       LegChanges changes,
+      LegDeletions deletions,
       FoundConflicts conflicts,
       List<TargetResource> others,
       Runnable wakeOthers) {
@@ -41,6 +51,7 @@ final class Meeting {
     this.leg = leg;
     this.states = states;
     this.changes = changes;
+    this.deletions = deletions;
     this.conflicts = conflicts;
     this.others = List.copyOf(others);
     this.wakeOthers = wakeOthers;
@@ -66,6 +77,27 @@ final class Meeting {
       wakeOthers.run();
     }
     return result.state();
+  }
+
+  /** A row that was to be changed is not there. */
+  void absent(String externalId) {
+    deletions.absent(place, List.of(externalId));
+  }
+
+  /** Records that are deleted may have further rows there, which go one after the other. */
+  void further(List<OutboxRow> deleted) {
+    if (deleted.isEmpty()) {
+      return;
+    }
+    Map<UUID, List<UUID>> byRun =
+        deleted.stream()
+            .collect(groupingBy(OutboxRow::syncId, mapping(OutboxRow::recordId, toList())));
+    states.alone(
+        place,
+        () -> {
+          byRun.forEach((run, records) -> deletions.furtherRows(place, records, run));
+          return byRun;
+        });
   }
 
   private record Result(LegState state, boolean changed) {}
@@ -96,10 +128,8 @@ final class Meeting {
           place,
           before.recordId(),
           RecordJson.text(merged.record()),
-          before.deleted() ? "restore" : "reread",
-          id,
-          shown.modified(),
-          row.syncId());
+          new RecordChange(
+              before.deleted() ? "restore" : "reread", id, shown.modified(), row.syncId(), null));
       changes.enqueue(place, before.recordId(), others, "upsert", row.syncId());
     }
     changes.remember(

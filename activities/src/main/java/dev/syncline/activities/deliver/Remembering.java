@@ -8,6 +8,8 @@ import dev.syncline.connectors.spi.Target;
 import dev.syncline.connectors.spi.WriteOutcome;
 import dev.syncline.connectors.spi.WriteOutcome.Written;
 import dev.syncline.domain.SynclineException;
+import dev.syncline.store.delivery.OutboxRow;
+import dev.syncline.store.twoway.LegState;
 import dev.syncline.store.twoway.LegStates;
 import dev.syncline.store.twoway.LegStates.Noted;
 import dev.syncline.store.window.LegMeetings;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -42,25 +45,50 @@ final class Remembering {
   List<WriteOutcome> remember(List<Going> written, List<Written> how) {
     Map<String, Current> after = new HashMap<>();
     SynclineException unread = read(written, how, after);
+    if (written.stream().allMatch(row -> row.held().isEmpty())) {
+      return note(written, how, after, unread);
+    }
+    // A person may have decided meanwhile over what was held back.
+    return states.alone(meeting.place(), () -> note(asOfNow(written), how, after, unread));
+  }
+
+  private List<Going> asOfNow(List<Going> rows) {
+    Map<UUID, LegState> now = new HashMap<>();
+    states
+        .of(meeting.place(), rows.stream().map(row -> row.row().recordId()).toList())
+        .forEach(state -> now.put(state.recordId(), state));
+    return rows.stream()
+        .map(row -> row.by(now.getOrDefault(row.row().recordId(), row.state())))
+        .toList();
+  }
+
+  private List<WriteOutcome> note(
+      List<Going> written,
+      List<Written> how,
+      Map<String, Current> after,
+      @Nullable SynclineException unread) {
     List<WriteOutcome> told = new ArrayList<>(written.size());
     List<Noted> noted = new ArrayList<>();
+    List<OutboxRow> deleted = new ArrayList<>();
     List<String> gone = new ArrayList<>();
     for (int i = 0; i < written.size(); i++) {
       Going row = written.get(i);
       Written done = how.get(i);
-      if (unread != null && row.state().externalId() != null && asks(row, done)) {
+      if (unread != null && row.command().externalId() != null && asks(row, done)) {
         told.add(new WriteOutcome.NotDone(unread, true));
         continue;
       }
       told.add(done);
       if (row.deletes()) {
         gone.add(String.valueOf(row.command().externalId()));
+        deleted.add(row.row());
       } else {
         noted.add(noted(row, done, after.get(done.externalId())));
       }
     }
     states.written(meeting.place(), noted);
     states.lost(meeting.place(), gone);
+    meeting.further(deleted);
     return told;
   }
 
@@ -105,7 +133,7 @@ final class Remembering {
         RecordJson.text(side.recordBase()),
         row.state().version(),
         row.row().syncId(),
-        row.state().externalId() == null ? null : replaced.toString());
+        row.command().externalId() == null ? null : replaced.toString());
   }
 
   /** What it shows now: its own answer, else a look at the version it wrote, else what was sent. */

@@ -9,6 +9,7 @@ import dev.syncline.definitions.TaskSpec;
 import dev.syncline.store.delivery.OutboxRow;
 import dev.syncline.store.twoway.FoundConflicts;
 import dev.syncline.store.twoway.LegChanges;
+import dev.syncline.store.twoway.LegDeletions;
 import dev.syncline.store.twoway.LegPlace;
 import dev.syncline.store.twoway.LegStates;
 import dev.syncline.store.window.WindowCommit.TargetResource;
@@ -21,6 +22,7 @@ class TwoWayTargets {
   private final Systems systems;
   private final LegStates states;
   private final LegChanges changes;
+  private final LegDeletions deletions;
   private final FoundConflicts conflicts;
   private final DeliveryWaker waker;
 
@@ -28,11 +30,13 @@ class TwoWayTargets {
       Systems systems,
       LegStates states,
       LegChanges changes,
+      LegDeletions deletions,
       FoundConflicts conflicts,
       DeliveryWaker waker) {
     this.systems = systems;
     this.states = states;
     this.changes = changes;
+    this.deletions = deletions;
     this.conflicts = conflicts;
     this.waker = waker;
   }
@@ -72,6 +76,7 @@ class TwoWayTargets {
             writing,
             states,
             changes,
+            deletions,
             conflicts,
             others,
             () -> others.forEach(other -> waker.wake(tenant, other.connection())));

@@ -114,6 +114,13 @@ public final class LegMerge {
     return new Side(incoming, fields.of(record), null);
   }
 
+  /** The same once it was merged: what it did not get through is no difference to be written. */
+  public Side member(Side merged, ObjectNode record, Set<String> held) {
+    ObjectNode recordBase = fields.of(record);
+    held.forEach(field -> put(recordBase, field, merged.recordBase().get(field)));
+    return new Side(merged.base(), recordBase, merged.sent());
+  }
+
   private static void put(ObjectNode into, String field, @Nullable JsonNode value) {
     if (value == null) {
       into.remove(field);

@@ -124,6 +124,9 @@ final class LegDecisions {
           met.side() == null ? merge.member(now, RecordJson.read(meeting.incoming())) : met.side();
       Set<String> held = new Merged(now, side, met.conflicts()).held();
       boolean primary = meeting.primary();
+      if (!primary && meeting.operation() == 'D') {
+        side = merge.member(side, now, held);
+      }
       boolean back = met.side() != null && primary && !merge.needed(side, now, held).isEmpty();
       // The record's own row of the same system did not show what this one changed.
       back |= !primary && changed && meeting.operation() == 'D';
@@ -138,7 +141,8 @@ final class LegDecisions {
           back,
           ConflictJson.of(met.conflicts(), c -> c.chosen() != Chosen.OPEN),
           ConflictJson.of(met.conflicts(), c -> c.chosen() == Chosen.OPEN),
-          met.flips().rounds());
+          met.flips().rounds(),
+          meeting.hash());
     }
 
     private static char operation(Meeting meeting, boolean writes) {

@@ -143,12 +143,12 @@ class ConflictDecisionsTest {
     bothChanged("manual");
     resolve(new Choice.Side(false));
 
-    decisions.undo(only(ConflictStatus.RESOLVED));
+    decisions.undo(only(ConflictStatus.RESOLVED), "ben");
     delivered();
 
     bothHold("Anna");
     atRest();
-    assertThatThrownBy(() -> decisions.undo(only(ConflictStatus.RESOLVED)))
+    assertThatThrownBy(() -> decisions.undo(only(ConflictStatus.RESOLVED), "ben"))
         .isInstanceOf(SynclineException.class)
         .hasMessageContaining("undone already");
   }
@@ -159,7 +159,7 @@ class ConflictDecisionsTest {
     bothHold("Anna");
     ConflictRow decided = only(ConflictStatus.RESOLVED);
 
-    decisions.undo(decided);
+    decisions.undo(decided, "ben");
     delivered();
 
     bothHold("Annabel");
@@ -179,7 +179,7 @@ class ConflictDecisionsTest {
             .orElseThrow();
     crm.set("1", "{'name': 'Anita'}");
     run();
-    assertThatThrownBy(() -> decisions.undo(second))
+    assertThatThrownBy(() -> decisions.undo(second, "ben"))
         .isInstanceOf(SynclineException.class)
         .hasMessageContaining("changed since");
     bothHold("Anita");

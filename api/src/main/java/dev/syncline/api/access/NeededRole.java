@@ -34,7 +34,7 @@ final class NeededRole {
 
   private static final Pattern RUN =
       Pattern.compile(
-          "/api/sync(/[^/]+)?|/api/sync/(status|failures|schedules)/[^/]+/[a-z-]+"
+          "/api/sync(/[^/]+)?|/api/id-map|/api/sync/(status|failures|schedules)/[^/]+/[a-z-]+"
               + "|/api/(connections|tasks|executions|plans|approvals|duplicates|conflicts|projects)"
               + "/[^/]+/[a-z-]+|/api/webhooks/[^/]+");
 

@@ -63,8 +63,8 @@ class ConflictController {
 
   @PostMapping("/{id}/undo")
   @Operation(summary = "Put back the values that lost, as a new change that is delivered")
-  ConflictView undoConflict(Tenant tenant, @PathVariable String id) {
-    decisions.undo(find(tenant, id));
+  ConflictView undoConflict(Tenant tenant, Decider decider, @PathVariable String id) {
+    decisions.undo(find(tenant, id), decider.name());
     return ConflictView.of(find(tenant, id));
   }
 

@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  * A conflict.
  *
  * @param connection the system whose row met other values, with its id there
+ * @param kind edit, or delete where that system lost the row; its side has no values then
  * @param resolvedBy a strategy's word, {@code agreement} where both sides came to show the same, or
  *     who decided
  * @param undone whether the decision was taken back
@@ -23,12 +24,15 @@ record ConflictView(
     String connection,
     String resource,
     String externalId,
+    String kind,
     String strategy,
     String status,
     List<Field> fields,
     @Nullable String resolvedBy,
     @Nullable Instant resolvedAt,
     boolean undone,
+    @Nullable String undoneBy,
+    @Nullable Instant undoneAt,
     Instant createdAt) {
 
   /**
@@ -78,12 +82,15 @@ record ConflictView(
         row.place().connection(),
         row.place().resource(),
         row.externalId(),
+        row.kind(),
         row.strategy(),
         row.status().word(),
         row.fields().stream().map(f -> Field.of(f, row.foundAtSource())).toList(),
         row.resolvedBy(),
         row.resolvedAt(),
         row.undone(),
+        row.undoneBy(),
+        row.undoneAt(),
         row.createdAt());
   }
 }

@@ -33,6 +33,7 @@ final class RecordHistory {
               record.createdBy(),
               null,
               null,
+              null,
               record.createdAt(),
               FieldChange.between(null, first)));
     }
@@ -46,6 +47,7 @@ final class RecordHistory {
               row.syncId(),
               row.connection(),
               row.externalId(),
+              row.by(),
               row.at(),
               FieldChange.between(row.data(), next == null ? record.data() : next.data())));
     }

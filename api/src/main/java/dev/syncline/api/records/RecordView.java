@@ -73,6 +73,7 @@ record RecordView(
    * @param version the one it led to
    * @param syncId the run that made it
    * @param connection where the new values came from
+   * @param by the person who made it by hand
    */
   record Change(
       int version,
@@ -80,6 +81,7 @@ record RecordView(
       UUID syncId,
       @Nullable String connection,
       @Nullable String externalId,
+      @Nullable String by,
       Instant at,
       List<FieldChange> fields) {}
 

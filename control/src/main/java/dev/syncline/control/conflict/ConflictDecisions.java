@@ -9,14 +9,11 @@ import dev.syncline.store.twoway.ConflictStatus;
 import dev.syncline.store.twoway.Conflicts;
 import dev.syncline.store.twoway.LegChanges;
 import dev.syncline.store.twoway.LegStates;
-import io.grpc.StatusRuntimeException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,12 +24,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 public class ConflictDecisions {
-  private static final Logger log = LoggerFactory.getLogger(ConflictDecisions.class);
-
   private final Conflicts conflicts;
   private final LegStates states;
   private final LegChanges changes;
   private final DecidedValues values;
+  private final DeletionDecisions deletions;
   private final DeliveryWaker waker;
 
   public ConflictDecisions(
@@ -40,17 +36,20 @@ public class ConflictDecisions {
       LegStates states,
       LegChanges changes,
       DecidedValues values,
+      DeletionDecisions deletions,
       DeliveryWaker waker) {
     this.conflicts = conflicts;
     this.states = states;
     this.changes = changes;
     this.values = values;
+    this.deletions = deletions;
     this.waker = waker;
   }
 
   /**
-   * Gives each field of an open conflict the value that a person chose; CONFLICT where it is not
-   * open any more, INVALID where not exactly its fields are decided.
+   * Gives each field of an open conflict the value that a person chose, or has a record deleted
+   * that one system lost; CONFLICT where it is not open any more, INVALID where not exactly its
+   * fields are decided.
    *
    * @param by who decided
    */
@@ -61,8 +60,10 @@ public class ConflictDecisions {
           if (row.status() != ConflictStatus.OPEN) {
             throw refused("the conflict " + row.id() + " is resolved already");
           }
-          requireEdit(row);
           requireAll(row, choices);
+          if (row.ofDeletion()) {
+            return deletions.resolve(row, choices, by);
+          }
           List<ConflictField> decided =
               row.fields().stream()
                   .map(
@@ -80,25 +81,8 @@ public class ConflictDecisions {
               decided.stream().map(ConflictField::field).toList(),
               shown.toString());
           conflicts.resolve(row, decided, by);
-          return values.write(row, decided, ConflictField::value, "resolve");
+          return values.write(row, decided, ConflictField::value, "resolve", by);
         });
-  }
-
-  /**
-   * Deleting and making again are the systems' own: decided there, the next run finds agreement.
-   */
-  private static void requireEdit(ConflictRow row) {
-    if (row.kind().equals("delete")) {
-      throw refused(
-          "the row "
-              + row.externalId()
-              + " was deleted in '"
-              + row.place().connection()
-              + "' and its record edited since: delete it in the other systems too, or make it"
-              + " again in '"
-              + row.place().connection()
-              + "'; the next full run settles the conflict");
-    }
   }
 
   private static void requireAll(ConflictRow row, Map<String, Choice> choices) {
@@ -119,12 +103,13 @@ public class ConflictDecisions {
   /**
    * Puts back the values that lost, as a new change; CONFLICT where nothing was decided, it was
    * undone already, or a field has changed since.
+   *
+   * @param by who takes it back
    */
-  public void undo(ConflictRow conflict) {
+  public void undo(ConflictRow conflict, String by) {
     alone(
         conflict,
         row -> {
-          requireEdit(row);
           List<ConflictField> decided =
               row.fields().stream().filter(f -> f.chosen() != null).toList();
           if (row.status() != ConflictStatus.RESOLVED || row.undone() || decided.isEmpty()) {
@@ -133,9 +118,12 @@ public class ConflictDecisions {
                     + row.id()
                     + (row.undone() ? " is undone already" : " has no decision to undo"));
           }
+          if (row.ofDeletion()) {
+            return deletions.undo(row, decided, by);
+          }
           values.requireUnchanged(row, decided);
-          conflicts.undone(row);
-          return values.write(row, decided, ConflictField::lost, "undo");
+          conflicts.undone(row, by);
+          return values.write(row, decided, ConflictField::lost, "undo", by);
         });
   }
 
@@ -146,16 +134,7 @@ public class ConflictDecisions {
         states.alone(
             conflict.place(),
             () -> work.apply(conflicts.find(tenant, conflict.id()).orElseThrow()));
-    connections.forEach(connection -> wake(tenant, connection));
-  }
-
-  /** The decision stands by now; without the engine the reconciler wakes the deliveries later. */
-  private void wake(String tenant, String connection) {
-    try {
-      waker.wake(tenant, connection);
-    } catch (StatusRuntimeException e) {
-      log.warn("the delivery to {} could not be woken yet: {}", connection, e.getMessage());
-    }
+    waker.wakeSoon(tenant, connections);
   }
 
   static SynclineException refused(String why) {

@@ -1,14 +1,11 @@
 package dev.syncline.control.conflict;
 
-import dev.syncline.connectors.spi.Connectors;
-import dev.syncline.definitions.Leg;
-import dev.syncline.definitions.reading.SyncFileReader;
 import dev.syncline.store.record.RecordRow;
 import dev.syncline.store.record.Records;
-import dev.syncline.store.task.Tasks;
 import dev.syncline.store.twoway.ConflictField;
 import dev.syncline.store.twoway.ConflictRow;
 import dev.syncline.store.twoway.LegChanges;
+import dev.syncline.store.twoway.RecordChange;
 import dev.syncline.store.window.WindowCommit.TargetResource;
 import java.time.Clock;
 import java.util.List;
@@ -28,16 +25,13 @@ class DecidedValues {
 
   private final Records records;
   private final LegChanges changes;
-  private final Tasks tasks;
-  private final SyncFileReader reader;
+  private final ConflictTasks tasks;
   private final Clock clock;
 
-  DecidedValues(
-      Records records, LegChanges changes, Tasks tasks, Connectors connectors, Clock clock) {
+  DecidedValues(Records records, LegChanges changes, ConflictTasks tasks, Clock clock) {
     this.records = records;
     this.changes = changes;
     this.tasks = tasks;
-    this.reader = new SyncFileReader(connectors);
     this.clock = clock;
   }
 
@@ -46,14 +40,15 @@ class DecidedValues {
    * the connections.
    *
    * @param operation the word in the record's history
+   * @param by who decided
    */
   List<String> write(
       ConflictRow row,
       List<ConflictField> fields,
       Function<ConflictField, JsonNode> value,
-      String operation) {
-    ObjectNode before = live(row);
-    ObjectNode now = before.deepCopy();
+      String operation,
+      String by) {
+    ObjectNode now = data(live(row));
     for (ConflictField field : fields) {
       JsonNode decided = value.apply(field);
       if (decided.isNull()) {
@@ -62,28 +57,20 @@ class DecidedValues {
         now.set(field.field(), decided);
       }
     }
-    if (!now.equals(before)) {
-      changes.rewrite(
-          row.place(),
-          row.recordId(),
-          now.toString(),
-          operation,
-          row.externalId(),
-          clock.instant(),
-          row.syncId());
-    }
-    List<TargetResource> systems =
-        tasks.find(row.place().tenant(), row.place().task()).stream()
-            .flatMap(t -> Leg.of(reader.fromDefinition(t.name(), t.definition())).stream())
-            .map(leg -> new TargetResource(leg.connection(), leg.resource()))
-            .toList();
+    // Also where the values stay: a window that was decided before notices it by the version.
+    changes.rewrite(
+        row.place(),
+        row.recordId(),
+        now.toString(),
+        new RecordChange(operation, row.externalId(), clock.instant(), row.syncId(), by));
+    List<TargetResource> systems = tasks.systems(row);
     changes.enqueue(row.place(), row.recordId(), systems, "upsert", row.syncId());
     return systems.stream().map(TargetResource::connection).distinct().toList();
   }
 
   /** Throws CONFLICT where the record does not hold what was decided any more. */
   void requireUnchanged(ConflictRow row, List<ConflictField> decided) {
-    ObjectNode now = live(row);
+    ObjectNode now = data(live(row));
     List<String> changed =
         decided.stream()
             .filter(
@@ -98,12 +85,15 @@ class DecidedValues {
     }
   }
 
-  private ObjectNode live(ConflictRow row) {
+  static ObjectNode data(RecordRow record) {
+    return (ObjectNode) JSON.readTree(record.data());
+  }
+
+  /** The record; CONFLICT where it is gone. */
+  RecordRow live(ConflictRow row) {
     return records
         .find(row.place().tenant(), row.place().entity(), row.recordId())
         .filter(record -> record.deletedAt() == null && record.mergedInto() == null)
-        .map(RecordRow::data)
-        .map(data -> (ObjectNode) JSON.readTree(data))
         .orElseThrow(
             () ->
                 ConflictDecisions.refused(

@@ -10,17 +10,35 @@ import io.temporal.client.BatchRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Starts the delivery of a connection, or tells the one at work that there is more. */
 @Component
 public class DeliveryWaker {
+  private static final Logger log = LoggerFactory.getLogger(DeliveryWaker.class);
   private static final int ATTEMPTS = 5;
 
   private final WorkflowClient client;
 
   public DeliveryWaker(WorkflowClient client) {
     this.client = client;
+  }
+
+  /**
+   * The same for several connections, where what they are to deliver stands already: without the
+   * engine the reconciler wakes them later.
+   */
+  public void wakeSoon(String tenant, List<String> connections) {
+    for (String connection : connections) {
+      try {
+        wake(tenant, connection);
+      } catch (StatusRuntimeException | WorkflowServiceException e) {
+        log.warn("the delivery to {} could not be woken yet: {}", connection, e.getMessage());
+      }
+    }
   }
 
   public void wake(String tenant, String connection) {

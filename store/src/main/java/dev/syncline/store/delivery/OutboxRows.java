@@ -1,6 +1,7 @@
 package dev.syncline.store.delivery;
 
 import dev.syncline.store.database.Database;
+import dev.syncline.store.window.LegMeetings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -54,11 +55,13 @@ public class OutboxRows {
                       left join id_map i on i.record_id = t.record_id and i.tenant = t.tenant
                         and i.entity = t.entity and i.connection = t.connection
                         and i.resource = t.resource and i.is_primary
+                        and i.hash <> all(:absent)
                     order by t.seq
                     """)
                 .param("tenant", tenant)
                 .param("connection", connection)
                 .param("limit", limit)
+                .param("absent", LegMeetings.absent())
                 .query(OutboxRows::read)
                 .list());
   }

@@ -21,10 +21,20 @@ final class Apart {
   private Part stays;
   private Part goes;
   private Part whole;
+  private final boolean written;
   private final Map<Place, Row> lostByStaying = new LinkedHashMap<>();
   private final Map<Place, Row> lostByGoing = new LinkedHashMap<>();
 
   Apart(Part left, Part right, Survivorship survivorship) {
+    this(left, right, survivorship, false);
+  }
+
+  /**
+   * @param written whether the merged record is written to its own source rows: what they show of
+   *     it is no change of theirs
+   */
+  Apart(Part left, Part right, Survivorship survivorship, boolean written) {
+    this.written = written;
     this.stays = left;
     this.goes = right;
     this.whole = left.joined(right, survivorship);
@@ -34,6 +44,10 @@ final class Apart {
   void later(Part now) {
     Changes going = Changes.of(goes.rows(), now);
     Changes staying = Changes.of(stays.rows(), now);
+    if (written) {
+      going = going.butOf(whole.data());
+      staying = staying.butOf(whole.data()).butOf(going);
+    }
     Part parted = goes;
     goes =
         new Part(

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -42,6 +43,26 @@ record Changes(Map<String, Change> fields) {
       }
     }
     return new Changes(fields);
+  }
+
+  /** Without those to what the record held that the rows are written from. */
+  Changes butOf(ObjectNode record) {
+    return but((field, change) -> same(change.to, record.get(field)));
+  }
+
+  /** Without those that the other side's rows made first. */
+  Changes butOf(Changes others) {
+    return but(
+        (field, change) -> {
+          Change other = others.fields.get(field);
+          return other != null && same(change.to, other.to);
+        });
+  }
+
+  private Changes but(BiPredicate<String, Change> echo) {
+    Map<String, Change> left = new HashMap<>(fields);
+    left.entrySet().removeIf(entry -> echo.test(entry.getKey(), entry.getValue()));
+    return new Changes(left);
   }
 
   boolean none() {

@@ -95,6 +95,17 @@ public class Merging {
           and not
         """
             + PairDeliveries.KEPT_TO_DELETE);
+    // A row that is only read differs from the record it joined, and is no edit of it.
+    sql.update(
+        """
+        update id_map i set record_base = l.data from record l, duplicate d
+        where i.tenant = :tenant and i.entity = :entity and i.record_id = :left
+          and not i.is_primary and l.tenant = :tenant and l.entity = :entity
+          and l.record_id = :left and d.tenant = :tenant and d.id = :pair
+          and d.right_ids @> jsonb_build_array(
+            jsonb_build_object('connection', i.connection, 'resource', i.resource,
+              'external_id', i.external_id))
+        """);
     sql.update(
         """
         insert into match_key (tenant, entity, key, record_id)
@@ -103,5 +114,10 @@ public class Merging {
         """);
     sql.update(
         "delete from match_key where tenant = :tenant and entity = :entity and record_id = :right");
+    sql.update(
+        """
+        update conflict set record_id = :left, updated_at = now()
+        where tenant = :tenant and record_id = :right and status = 'open'
+        """);
   }
 }

@@ -4,6 +4,7 @@ import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.store.database.Database;
 import dev.syncline.store.window.EntityLocks;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
@@ -33,7 +34,26 @@ final class PairSql {
     if (!status.equals(needed.word())) {
       throw refused("the pair " + pair.id() + " is " + status + ", not " + needed.word());
     }
+    sql.requireQuiet();
     return sql;
+  }
+
+  /**
+   * A write on its way would note the row it wrote for the record that had it; none sets out before
+   * this transaction ends.
+   */
+  private void requireQuiet() {
+    List<String> standing =
+        statement(
+                """
+                select status from outbox where tenant = :tenant
+                  and record_id in (:left, :right) order by seq for update
+                """)
+            .query(String.class)
+            .list();
+    if (standing.contains("sending")) {
+      throw refused("a record of the pair is just being delivered: try again in a moment");
+    }
   }
 
   /** Throws CONFLICT unless so many of the two records stand. */
@@ -74,7 +94,9 @@ final class PairSql {
 
   /** The same pair where its left record has gone into another one. */
   PairSql heldBy(UUID holder) {
-    return new PairSql(database, tenant, pair, holder);
+    PairSql sql = new PairSql(database, tenant, pair, holder);
+    sql.requireQuiet();
+    return sql;
   }
 
   UUID pair() {

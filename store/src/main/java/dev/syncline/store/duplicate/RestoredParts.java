@@ -36,6 +36,18 @@ final class RestoredParts {
     lost(sql.right(), apart.orphansOfGoing());
     emptyBases();
     keys(apart);
+    conflicts();
+  }
+
+  /** A person is asked about the record whose row it is. */
+  private void conflicts() {
+    sql.update(
+        """
+        update conflict o set record_id = :right, updated_at = now()
+        from id_map i where i.tenant = :tenant and i.entity = :entity and i.record_id = :right
+          and o.tenant = i.tenant and o.entity = i.entity and o.connection = i.connection
+          and o.resource = i.resource and o.external_id = i.external_id and o.status = 'open'
+        """);
   }
 
   private void record(UUID record, Part part, boolean orphaned) {
@@ -64,10 +76,12 @@ final class RestoredParts {
         .update();
   }
 
+  /** What a row shows that was only read is what it is written from now on. */
   private void rows(UUID record, List<Row> rows) {
     sql.statement(
             """
-            update id_map i set record_id = :record, is_primary = n.is_primary
+            update id_map i set record_id = :record, is_primary = n.is_primary,
+              record_base = case when i.is_primary or not n.is_primary then i.record_base end
             from unnest(cast(:connections as text[]), cast(:resources as text[]),
               cast(:ids as text[]), cast(:primary as boolean[]))
               as n(connection, resource, external_id, is_primary)

@@ -31,7 +31,8 @@ public class Unmerging {
           PairSql sql = PairSql.locked(database, tenant, pair, DuplicateStatus.MERGED);
           Merges merges = new Merges(sql);
           Merge merge = merges.own();
-          Apart apart = new Apart(merges.before(merge), merge.gone(), merge.survivorship());
+          Apart apart =
+              new Apart(merges.before(merge), merge.gone(), merge.survivorship(), twoWay(sql));
           PairSql held = sql.heldBy(follow(merges, merge, apart));
           held.require(1, "the merged record was deleted: there is nothing to take apart");
           RestoredParts restored = new RestoredParts(held);
@@ -45,6 +46,17 @@ public class Unmerging {
               """);
           return PairDeliveries.enqueue(held);
         });
+  }
+
+  /** Whether the rows of a record were written what a merge made of it. */
+  private static boolean twoWay(PairSql sql) {
+    return sql.statement(
+            """
+            select exists (select from task where tenant = :tenant and entity = :entity
+              and definition ->> 'direction' = 'two_way')
+            """)
+        .query(Boolean.class)
+        .single();
   }
 
   /** Tells of the merges that followed, and corrects their memory; the record that holds both. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data what stood before, as JSON text
  * @param syncId the run that replaced it
+ * @param by the person who did, where one did by hand
  */
 public record HistoryRow(
     int version,
@@ -17,4 +18,5 @@ public record HistoryRow(
     String operation,
     @Nullable String connection,
     @Nullable String externalId,
+    @Nullable String by,
     Instant at) {}

@@ -106,6 +106,7 @@ public class Records {
         row.getString("operation"),
         row.getString("connection"),
         row.getString("external_id"),
+        row.getString("decided_by"),
         Rows.time(row, "at"));
   }
 }

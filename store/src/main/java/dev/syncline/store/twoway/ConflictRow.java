@@ -25,11 +25,19 @@ public record ConflictRow(
     @Nullable String resolvedBy,
     @Nullable Instant resolvedAt,
     boolean undone,
+    @Nullable String undoneBy,
+    @Nullable Instant undoneAt,
     UUID syncId,
-    Instant createdAt) {
+    Instant createdAt,
+    Instant updatedAt) {
 
   public ConflictRow {
     fields = List.copyOf(fields);
+  }
+
+  /** Whether it is about a row that the system lost, whose record was edited since. */
+  public boolean ofDeletion() {
+    return kind.equals("delete");
   }
 
   /** Whether the incoming values are those of the task's source. */

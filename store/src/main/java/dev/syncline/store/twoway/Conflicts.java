@@ -100,19 +100,41 @@ public class Conflicts {
                 .update());
   }
 
+  /** Closes what else was open over a record that a person had deleted. */
+  public void close(ConflictRow deciding, String by) {
+    String tenant = deciding.place().tenant();
+    database.runInTenant(
+        tenant,
+        () ->
+            bind(
+                    """
+                    update conflict set status = 'resolved', resolved_by = :by,
+                      resolved_at = now(), updated_at = now()
+                    where tenant = :tenant and record_id = :record and id <> :id
+                      and status = 'open'
+                    """,
+                    tenant,
+                    deciding.id())
+                .param("record", deciding.recordId())
+                .param("by", by)
+                .update());
+  }
+
   /** Remembers that a decision was taken back. */
-  public void undone(ConflictRow conflict) {
+  public void undone(ConflictRow conflict, String by) {
     String tenant = conflict.place().tenant();
     database.runInTenant(
         tenant,
         () ->
             bind(
                     """
-                    update conflict set undone = true, updated_at = now()
+                    update conflict set undone = true, undone_by = :by, undone_at = now(),
+                      updated_at = now()
                     where tenant = :tenant and id = :id
                     """,
                     tenant,
                     conflict.id())
+                .param("by", by)
                 .update());
   }
 
@@ -139,7 +161,10 @@ public class Conflicts {
         row.getString("resolved_by"),
         Rows.instant(row, "resolved_at"),
         row.getBoolean("undone"),
+        row.getString("undone_by"),
+        Rows.instant(row, "undone_at"),
         row.getObject("sync_id", UUID.class),
-        Rows.time(row, "created_at"));
+        Rows.time(row, "created_at"),
+        Rows.time(row, "updated_at"));
   }
 }

@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
@@ -25,36 +24,11 @@ public class LegChanges {
     this.database = database;
   }
 
-  /**
-   * Gives a record new values, with its history; a tombstone lives again.
-   *
-   * @param operation the word in the record's history
-   * @param modified when the values were set, where known
-   */
-  public void rewrite(
-      LegPlace place,
-      UUID record,
-      String data,
-      String operation,
-      @Nullable String externalId,
-      @Nullable Instant modified,
-      UUID syncId) {
-    bind(
-            """
-            insert into record_history (tenant, entity, record_id, version, data, modified_at,
-              sync_id, operation, connection, external_id)
-            select tenant, entity, record_id, version, data, modified_at, :run, :operation,
-              :connection, :external
-            from record where tenant = :tenant and entity = :entity and record_id = :record
-            """,
-            place)
-        .param("run", syncId)
-        .param("operation", operation)
-        .param("connection", place.connection())
-        .param("external", externalId)
-        .param("record", record)
-        .update();
+  /** Gives a record new values, with its history; a tombstone lives again. */
+  public void rewrite(LegPlace place, UUID record, String data, RecordChange change) {
+    note(place, record, change);
     keepBases(place, record);
+    Instant modified = change.modified();
     bind(
             """
             update record set data = :data::jsonb, version = version + 1, updated_by = :run,
@@ -64,11 +38,31 @@ public class LegChanges {
             """,
             place)
         .param("data", data)
-        .param("run", syncId)
+        .param("run", change.syncId())
         .param(
             "modified",
             modified == null ? null : modified.atOffset(ZoneOffset.UTC),
             Types.TIMESTAMP_WITH_TIMEZONE)
+        .param("record", record)
+        .update();
+  }
+
+  /** Keeps what stands now, before it changes. */
+  void note(LegPlace place, UUID record, RecordChange change) {
+    bind(
+            """
+            insert into record_history (tenant, entity, record_id, version, data, modified_at,
+              sync_id, operation, connection, external_id, decided_by)
+            select tenant, entity, record_id, version, data, modified_at, :run, :operation,
+              :connection, :external, :by
+            from record where tenant = :tenant and entity = :entity and record_id = :record
+            """,
+            place)
+        .param("run", change.syncId())
+        .param("operation", change.operation())
+        .param("connection", place.connection())
+        .param("external", change.externalId())
+        .param("by", change.by())
         .param("record", record)
         .update();
   }

@@ -78,10 +78,12 @@ public class LegStates {
                         and g.entity = :entity and g.connection = :connection
                         and g.resource = :resource and g.external_id = i.external_id
                         and g.status = 'open' and g.kind = 'delete') as gone
-                    from record r left join id_map i on i.tenant = r.tenant
-                      and i.entity = r.entity and i.record_id = r.record_id
-                      and i.connection = :connection and i.resource = :resource
-                      and i.is_primary and i.hash <> '%s'
+                    from record r left join lateral (
+                      select o.* from id_map o where o.tenant = r.tenant
+                        and o.entity = r.entity and o.record_id = r.record_id
+                        and o.connection = :connection and o.resource = :resource
+                        and o.hash <> '%s'
+                      order by o.is_primary desc, o.external_id limit 1) i on true
                     where r.tenant = :tenant and r.entity = :entity
                       and r.record_id = any(:records)
                     """

@@ -43,7 +43,7 @@ public class Adoption {
                 and not exists (select from id_map i where i.tenant = :tenant
                   and i.entity = :entity and i.record_id = r.record_id
                   and i.connection = :connection and i.resource = :resource
-                  and i.hash <> :lost)
+                  and i.hash <> all(:absent))
               order by r.record_id, n.seq),
             first as (
               select distinct on (seq) seq, record_id from found order by seq, record_id)
@@ -52,7 +52,7 @@ public class Adoption {
             """
                 .formatted(StagingTables.checked(matches), StagingTables.checked(candidates)))
         .param("names", names)
-        .param("lost", Tombstones.LOST_HASH)
+        .param("absent", LegMeetings.absent())
         .param("tenant", origin.tenant())
         .param("entity", origin.entity())
         .param("connection", origin.connection())

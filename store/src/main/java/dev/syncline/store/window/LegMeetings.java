@@ -23,6 +23,17 @@ public class LegMeetings {
   /** The hash of a row that waits for a person: every read looks at it. */
   public static final UUID WAITING = UUID.fromString("00000000-0000-0000-0000-000000000001");
 
+  /**
+   * The hash of a row that its system has lost and that is to be made again. Nothing is known of
+   * what it would show; should it be back by itself, it is merged as a new one.
+   */
+  public static final UUID AGAIN = UUID.fromString("00000000-0000-0000-0000-000000000002");
+
+  /** The hashes of rows that do not stand in their systems. */
+  public static UUID[] absent() {
+    return new UUID[] {Tombstones.LOST_HASH, AGAIN};
+  }
+
   private final Database database;
 
   public LegMeetings(Database database) {
@@ -41,6 +52,7 @@ public class LegMeetings {
    * @param primary whether this is the row that the record is written back to
    * @param replaced the values that the last write replaced
    * @param flips how often in a row they came back
+   * @param hash what the row's memory has now; null where there is none
    */
   public record Meeting(
       int seq,
@@ -57,7 +69,8 @@ public class LegMeetings {
       @Nullable Instant modified,
       boolean primary,
       @Nullable String replaced,
-      int flips) {}
+      int flips,
+      @Nullable UUID hash) {}
 
   /**
    * What Java decided.
@@ -68,6 +81,7 @@ public class LegMeetings {
    * @param back whether the system is to be written what it did not show
    * @param resolved the conflicts that a strategy decided, as a JSON list, or null
    * @param open those that wait for a person
+   * @param seen the hash of the memory that this was decided by
    */
   public record Decided(
       int seq,
@@ -79,7 +93,8 @@ public class LegMeetings {
       boolean back,
       @Nullable String resolved,
       @Nullable String open,
-      int flips) {}
+      int flips,
+      @Nullable UUID seen) {}
 
   /** Readies a table of decisions; call it after {@link Classifying#classify}. */
   public void prepare(
@@ -91,7 +106,8 @@ public class LegMeetings {
             """
             alter table %s add column base jsonb, add column record_base jsonb,
               add column back boolean not null default false, add column resolved jsonb,
-              add column open jsonb, add column flips int not null default 0
+              add column open jsonb, add column flips int not null default 0,
+              add column seen uuid
             """
                 .formatted(into))
         .update();
@@ -138,10 +154,12 @@ public class LegMeetings {
               case when i.hash <> :lost then coalesce(i.base, r.data) end as base,
               case when i.hash <> :lost then coalesce(i.record_base, i.base, r.data) end
                 as record_base,
-              i.sent, i.replaced, coalesce(i.flips, 0) as flips,
-              coalesce(i.is_primary, not exists (select from id_map o where o.tenant = :tenant
-                and o.entity = :entity and o.record_id = d.record_id
-                and o.connection = :connection and o.resource = :resource)) as is_primary,
+              i.sent, i.replaced, coalesce(i.flips, 0) as flips, i.hash,
+              coalesce(i.is_primary, false) or not exists (select from id_map o
+                where o.tenant = :tenant and o.entity = :entity and o.record_id = d.record_id
+                  and o.connection = :connection and o.resource = :resource
+                  and o.is_primary and o.hash <> :lost
+                  and o.external_id <> c.external_id) as is_primary,
               r.deleted_at is not null as deleted, c.data as incoming, c.modified_at as modified
             from %1$s d join %2$s c using (seq)
               left join record r on r.tenant = :tenant and r.entity = :entity
@@ -179,7 +197,8 @@ public class LegMeetings {
         instant(row.getTimestamp("modified")),
         row.getBoolean("is_primary"),
         row.getString("replaced"),
-        row.getInt("flips"));
+        row.getInt("flips"),
+        row.getObject("hash", UUID.class));
   }
 
   private static @Nullable Instant instant(@Nullable Timestamp time) {
@@ -197,12 +216,13 @@ public class LegMeetings {
             """
             update %s d set op = n.op::"char", version = n.version, data = n.data::jsonb,
               base = n.base::jsonb, record_base = n.record_base::jsonb, back = n.back,
-              resolved = n.resolved::jsonb, open = n.open::jsonb, flips = n.flips
+              resolved = n.resolved::jsonb, open = n.open::jsonb, flips = n.flips,
+              seen = n.seen
             from unnest(cast(:seqs as int[]), cast(:ops as text[]), cast(:versions as int[]),
               cast(:data as text[]), cast(:bases as text[]), cast(:record_bases as text[]),
               cast(:backs as boolean[]), cast(:resolved as text[]), cast(:open as text[]),
-              cast(:flips as int[]))
-              as n(seq, op, version, data, base, record_base, back, resolved, open, flips)
+              cast(:flips as int[]), cast(:seen as uuid[]))
+              as n(seq, op, version, data, base, record_base, back, resolved, open, flips, seen)
             where d.seq = n.seq
             """
                 .formatted(StagingTables.checked(decisions)))
@@ -216,6 +236,7 @@ public class LegMeetings {
         .param("resolved", texts(decided, Decided::resolved))
         .param("open", texts(decided, Decided::open))
         .param("flips", decided.stream().map(Decided::flips).toArray(Integer[]::new))
+        .param("seen", decided.stream().map(Decided::seen).toArray(UUID[]::new))
         .update();
   }
 

@@ -55,8 +55,9 @@ public class LegRemoval {
         origin.tenant(),
         () -> {
           EntityLocks.take(database, origin, further);
-          List<String> edited = edited(origin, missing, fields);
-          List<String> gone = new ArrayList<>(missing);
+          List<String> standing = standing(origin, missing);
+          List<String> edited = edited(origin, standing, fields);
+          List<String> gone = new ArrayList<>(standing);
           long made = 0;
           if (!edited.isEmpty()) {
             note(origin, edited, fields, verdict, strategy);
@@ -68,8 +69,23 @@ public class LegRemoval {
           List<TargetResource> others = targets.stream().filter(t -> !t.equals(own)).toList();
           Committed removed = removal.removeOfLeg(origin, gone, others, further);
           promote(origin);
+          settle(origin);
           return new Committed(removed.counts(), removed.outbox() + made);
         });
+  }
+
+  /** Those that are not about to be made again, by a decision that nobody carried out yet. */
+  private List<String> standing(WindowOrigin origin, List<String> missing) {
+    return bind(
+            """
+            select i.external_id from id_map i
+            where %s and i.external_id = any(:keys) and i.hash <> '%s'
+            """
+                .formatted(Tombstones.LIVE, LegMeetings.AGAIN),
+            origin,
+            missing)
+        .query(String.class)
+        .list();
   }
 
   /** What the record holds otherwise than it did when the system was last in step. */
@@ -172,12 +188,35 @@ public class LegRemoval {
             .param("target_resource", own.resource())
             .update();
     bind(
-            "delete from id_map i where %s and i.external_id = any(:keys)"
-                .formatted(Tombstones.LIVE),
+            """
+            update id_map i set hash = '%s', base = '{}', record_base = null, sent = null,
+              replaced = null, flips = 0
+            where %s and i.external_id = any(:keys)
+            """
+                .formatted(LegMeetings.AGAIN, Tombstones.LIVE),
             origin,
             edited)
         .update();
     return waiting;
+  }
+
+  /** Nobody is asked any longer about a record that is gone, or about a row that is. */
+  private void settle(WindowOrigin origin) {
+    bind(
+            """
+            update conflict o set status = 'resolved', resolved_by = 'agreement',
+              resolved_at = now(), updated_at = now()
+            where o.tenant = :tenant and o.entity = :entity and o.status = 'open'
+              and (exists (select from record r where r.tenant = o.tenant
+                  and r.entity = o.entity and r.record_id = o.record_id
+                  and r.deleted_at is not null)
+                or not exists (select from id_map i where i.tenant = o.tenant
+                  and i.entity = o.entity and i.connection = o.connection
+                  and i.resource = o.resource and i.external_id = o.external_id))
+            """,
+            origin,
+            List.of())
+        .update();
   }
 
   /** A record that lost the row it is written back to, and has another, is written to that one. */

@@ -39,6 +39,27 @@ final class LegWrites {
         .single();
   }
 
+  /**
+   * Precedes {@link RecordWrites}: what was decided by a memory that somebody changed meanwhile, a
+   * person or a delivery, is decided again.
+   */
+  void requireUnmoved(WindowSql sql) {
+    long moved =
+        sql.statement(
+                """
+                select count(*) from {c} c join {d} d using (seq)
+                  left join id_map i on i.tenant = :tenant and i.entity = :entity
+                    and i.connection = :connection and i.resource = :resource
+                    and i.external_id = c.external_id
+                where d.base is not null and i.hash is distinct from d.seen
+                """)
+            .query(Long.class)
+            .single();
+    if (moved > 0) {
+      throw new Overtaken(moved + " rows were looked at by somebody else meanwhile");
+    }
+  }
+
   /** Follows {@link RecordWrites}; returns how many rows wait to be delivered. */
   long settle(WindowSql sql, WindowCommit window) {
     remember(sql);

@@ -19,8 +19,9 @@ final class RecordWrites {
     if (changing > 0) {
       change(sql, changing);
     }
-    if (count(operations, "F", "R", "V") > 0) {
-      remember(sql);
+    long remembered = count(operations, "F", "R", "V");
+    if (remembered > 0) {
+      remember(sql, remembered);
     }
     if (count(operations, "C") > 0) {
       create(sql);
@@ -105,10 +106,15 @@ final class RecordWrites {
     }
   }
 
-  /** Moves the base of each source row on to what it contributed now. */
-  private static void remember(WindowSql sql) {
-    sql.update(
-        """
+  /**
+   * Moves the base of each source row on to what it contributed now. A row that belongs to another
+   * record by now, or whose record changed though this window leaves it as it is, was decided by
+   * what is no longer so.
+   */
+  private static void remember(WindowSql sql, long wanted) {
+    int moved =
+        sql.update(
+            """
         update id_map i set hash = c.hash, modified_at = c.modified_at, sync_id = :run,
           synced_at = now(), is_source = true,
           base = case when d.op = 'F' or d.data = c.data then null else c.data end,
@@ -116,8 +122,14 @@ final class RecordWrites {
         from {c} c join {d} d using (seq)
         where d.op in ('F', 'R', 'V') and i.tenant = :tenant and i.entity = :entity
           and i.connection = :connection and i.resource = :resource
-          and i.external_id = c.external_id
+          and i.external_id = c.external_id and i.record_id = d.record_id
+          and (d.op <> 'V' or exists (select from record r where r.tenant = :tenant
+            and r.entity = :entity and r.record_id = d.record_id and r.version = d.version
+            and r.merged_into is null))
         """);
+    if (moved != wanted) {
+      throw new Overtaken((wanted - moved) + " rows or their records changed meanwhile");
+    }
   }
 
   /**
@@ -141,7 +153,7 @@ final class RecordWrites {
               :run
             from {c} c join {d} d using (seq) cross join lateral (
               select w.version from record w where w.tenant = :tenant and w.entity = :entity
-                and w.record_id = d.record_id offset 0) r
+                and w.record_id = d.record_id and w.merged_into is null offset 0) r
             where d.op in ('M', 'J')
             on conflict do nothing
             """);

@@ -105,6 +105,9 @@ public class Windows {
               legs.plan(sql);
             }
           } else {
+            if (window.twoWay()) {
+              legs.requireUnmoved(sql);
+            }
             found.merged(sql, window);
             records.write(sql);
             found.proposed(sql, window);

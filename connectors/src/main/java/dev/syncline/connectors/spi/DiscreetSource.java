@@ -36,6 +36,11 @@ record DiscreetSource(Source inside, Redaction redaction) implements Source {
   }
 
   @Override
+  public boolean asksSince() {
+    return inside.asksSince();
+  }
+
+  @Override
   public void get(List<String> externalIds, RecordSink sink) {
     Discretion.of(
         redaction,

@@ -32,6 +32,11 @@ record DiscreetTarget(Target inside, Redaction redaction) implements Target {
   }
 
   @Override
+  public int atOnce() {
+    return inside.atOnce();
+  }
+
+  @Override
   public boolean canRead() {
     return inside.canRead();
   }

@@ -18,9 +18,9 @@ final class Training {
   private static final int RANDOM_PAIRS = 50_000;
   private static final int FEWEST_RECORDS = 60;
   private static final int FEWEST_PAIRS = 30;
-  private static final int MOST_PAIRS = 20_000;
+  private static final int MOST_PAIRS = 8_000;
   private static final int MOST_PASSES = 14;
-  private static final int EVALUATED = 400_000;
+  private static final int EVALUATED = 100_000;
   private static final int MEETINGS_SEEN = 2_000;
   private static final int LARGEST = 300;
   private static final int BLOCK = 60;
@@ -68,11 +68,14 @@ final class Training {
     Weights weights = new Weights(presets.m(), random(chance, presets.m(), 0));
     Dependence dependence = new Dependencies(layout, records, weights, prior(0.3)).find();
     List<Passed> passes = passes(blocking, keys, dependence);
-    Counted all = Counted.of(patterns(some(new CandidatePairs(BLOCK).of(keys), EVALUATED)));
+    long[] met = new CandidatePairs(BLOCK).of(keys);
+    long[] selected = some(met, EVALUATED);
+    Counted all = Counted.of(patterns(selected));
+    double each = (double) met.length / Math.max(1, selected.length);
     double partners = 0.3;
     for (int round = 0; round < 2; round++) {
       weights = new Weights(matching(weights, dependence, passes), weights.u());
-      partners = partners(weights, dependence, all, partners);
+      partners = partners(weights, dependence, all, each, partners);
       double share = partners / Math.max(1, records.size() - 1);
       weights = new Weights(weights.m(), random(chance, weights.m(), share));
     }
@@ -244,9 +247,13 @@ final class Training {
     return sums;
   }
 
-  /** How many partners a record has on average: the sum of all pairs' probabilities, twice. */
+  /**
+   * How many partners a record has on average: the sum of all pairs' probabilities, twice.
+   *
+   * @param each how many pairs each of those counted stands for
+   */
   private double partners(
-      Weights weights, Dependence dependence, Counted counted, double partners) {
+      Weights weights, Dependence dependence, Counted counted, double each, double partners) {
     Evidence evidence = new Evidence(layout, weights, dependence);
     BitSet none = new BitSet();
     for (int round = 0; round < 10; round++) {
@@ -255,7 +262,7 @@ final class Training {
       for (int i = 0; i < counted.patterns().length; i++) {
         sum += counted.counts()[i] * evidence.probability(prior, counted.patterns()[i], none);
       }
-      partners = 2 * sum / records.size();
+      partners = 2 * each * sum / records.size();
     }
     return partners;
   }

@@ -81,6 +81,20 @@ class DescriptionTest {
   }
 
   @Test
+  void aFieldOfAnyJsonIsNotDescribedAsAnObject() {
+    JsonNode schemas = caller.get("/v3/api-docs").expect(200).at("/components/schemas");
+    String[] ofAnyJson = {
+      "FieldChange/properties/before", "DuplicateView/properties/reasons", "Field/properties/base"
+    };
+    for (String field : ofAnyJson) {
+      assertThat(schemas.at("/" + field + "/type").valueStream())
+          .as(field)
+          .extracting(JsonNode::asString)
+          .contains("object", "array", "string", "number", "boolean", "null");
+    }
+  }
+
+  @Test
   void tellsWhichFieldsMayBeNull() {
     JsonNode schemas = caller.get("/v3/api-docs").expect(200).at("/components/schemas");
     assertThat(schemas.at("/RunView/properties/completed_at/type").valueStream())

@@ -1,7 +1,7 @@
 package dev.syncline.worker;
 
-import dev.syncline.activities.attempt.BusyMachines;
 import dev.syncline.activities.attempt.CountedAttempts;
+import dev.syncline.activities.attempt.WorkerTuning;
 import dev.syncline.activities.fairness.FairTurns;
 import dev.syncline.activities.run.RunContexts;
 import dev.syncline.workflows.WorkflowIds;
@@ -43,11 +43,11 @@ public class WorkerConfiguration {
 
   @Bean
   TemporalOptionsCustomizer<WorkerOptions.Builder> patience() {
-    return BusyMachines::worker;
+    return WorkerTuning::worker;
   }
 
   @Bean
   TemporalOptionsCustomizer<WorkflowImplementationOptions.Builder> failOnDefects() {
-    return BusyMachines::workflows;
+    return WorkerTuning::workflows;
   }
 }

@@ -32,7 +32,7 @@ public class Draining implements DrainActivity {
   private final SyncFileReader definitions;
   private final TwoWayTargets twoWay;
   private final ReferencesFirst references;
-  private final Circles circles;
+  private final ReferenceCycles circles;
   private final Statistics statistics;
 
   public Draining(
@@ -42,7 +42,7 @@ public class Draining implements DrainActivity {
       SyncFileReader definitions,
       TwoWayTargets twoWay,
       ReferencesFirst references,
-      Circles circles,
+      ReferenceCycles circles,
       Statistics statistics) {
     this.outbox = outbox;
     this.results = results;

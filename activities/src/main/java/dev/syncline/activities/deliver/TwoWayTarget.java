@@ -1,6 +1,6 @@
 package dev.syncline.activities.deliver;
 
-import dev.syncline.activities.deliver.Deciding.Decided;
+import dev.syncline.activities.deliver.TwoWayDecisions.Decided;
 import dev.syncline.activities.mapping.MappingRefused;
 import dev.syncline.activities.mapping.RecordJson;
 import dev.syncline.connectors.spi.Current;
@@ -111,9 +111,9 @@ final class TwoWayTarget implements Target {
   /** One attempt at the rows that are left. */
   private void round(
       List<WriteCommand> batch, List<Integer> left, @Nullable WriteOutcome[] outcomes) {
-    Deciding deciding = new Deciding(system, leg, meeting, states);
+    TwoWayDecisions deciding = new TwoWayDecisions(system, leg, meeting, states);
     deciding.look(left.stream().map(i -> row(batch.get(i)).recordId()).distinct().toList());
-    Map<Integer, Going> going = new LinkedHashMap<>();
+    Map<Integer, TwoWayWrite> going = new LinkedHashMap<>();
     for (int i : left) {
       try {
         Decided decided = deciding.decide(batch.get(i), row(batch.get(i)));
@@ -131,19 +131,20 @@ final class TwoWayTarget implements Target {
     }
   }
 
-  private void send(Map<Integer, Going> going, @Nullable WriteOutcome[] outcomes) {
+  private void send(Map<Integer, TwoWayWrite> going, @Nullable WriteOutcome[] outcomes) {
     states.sending(
         meeting.place(),
         going.values().stream()
             .filter(g -> g.command().externalId() != null)
             .map(g -> new Sending(String.valueOf(g.command().externalId()), g.sent()))
             .toList());
-    List<WriteOutcome> answers = system.write(going.values().stream().map(Going::command).toList());
+    List<WriteOutcome> answers =
+        system.write(going.values().stream().map(TwoWayWrite::command).toList());
     int at = 0;
     List<Integer> places = new ArrayList<>();
-    List<Going> written = new ArrayList<>();
+    List<TwoWayWrite> written = new ArrayList<>();
     List<Written> how = new ArrayList<>();
-    for (Map.Entry<Integer, Going> entry : going.entrySet()) {
+    for (Map.Entry<Integer, TwoWayWrite> entry : going.entrySet()) {
       WriteOutcome answer = answers.get(at++);
       outcomes[entry.getKey()] = answer;
       if (answer instanceof Written done) {
@@ -152,7 +153,7 @@ final class TwoWayTarget implements Target {
         how.add(done);
       }
     }
-    List<WriteOutcome> told = new Remembering(system, leg, meeting, states).remember(written, how);
+    List<WriteOutcome> told = new TwoWayEchoes(system, leg, meeting, states).remember(written, how);
     for (int i = 0; i < told.size(); i++) {
       outcomes[places.get(i)] = told.get(i);
     }

@@ -6,7 +6,7 @@ import dev.syncline.definitions.TaskSpec;
 import dev.syncline.domain.SyncMode;
 import dev.syncline.domain.TriggerKind;
 import dev.syncline.store.run.RunRequest;
-import dev.syncline.store.window.GivenSoFar.Given;
+import dev.syncline.store.window.PastDerivations.Given;
 import dev.syncline.store.window.WindowCommit.TargetResource;
 import dev.syncline.store.window.WindowOrigin;
 import java.time.Duration;
@@ -46,7 +46,7 @@ public record RunContext(
     Given given,
     Leg leg,
     List<Leg> legs,
-    MetKeys met) {
+    SeenKeys met) {
   /** Some systems ask in whole seconds, and some take since for after. */
   private static final Duration GRAIN = Duration.ofSeconds(1);
 

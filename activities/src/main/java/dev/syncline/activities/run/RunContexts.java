@@ -12,7 +12,7 @@ import dev.syncline.store.run.RunRequest;
 import dev.syncline.store.run.RunRow;
 import dev.syncline.store.run.Runs;
 import dev.syncline.store.state.SyncStates;
-import dev.syncline.store.window.GivenSoFar;
+import dev.syncline.store.window.PastDerivations;
 import dev.syncline.store.window.WindowOrigin;
 import dev.syncline.workflows.RetryPolicy;
 import dev.syncline.workflows.RunRef;
@@ -50,7 +50,7 @@ public class RunContexts {
   private final Systems systems;
   private final SyncFileReader definitions;
   private final RunHistory history;
-  private final GivenSoFar given;
+  private final PastDerivations given;
   private final Map<Key, RunContext> recent =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
@@ -68,7 +68,7 @@ public class RunContexts {
       Systems systems,
       SyncFileReader definitions,
       RunHistory history,
-      GivenSoFar given) {
+      PastDerivations given) {
     this.runs = runs;
     this.states = states;
     this.systems = systems;
@@ -147,7 +147,7 @@ public class RunContexts {
         given.of(origin),
         leg,
         read(legs, request),
-        new MetKeys());
+        new SeenKeys());
   }
 
   /** Ids and filters are the source's own: a run that asks for some reads nothing else. */

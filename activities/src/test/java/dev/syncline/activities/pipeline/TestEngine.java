@@ -1,7 +1,7 @@
 package dev.syncline.activities.pipeline;
 
-import dev.syncline.activities.attempt.BusyMachines;
 import dev.syncline.activities.attempt.CountedAttempts;
+import dev.syncline.activities.attempt.WorkerTuning;
 import dev.syncline.activities.dedupe.Deduping;
 import dev.syncline.activities.deliver.DeliveryWaiting;
 import dev.syncline.activities.deliver.Draining;
@@ -110,7 +110,7 @@ final class TestEngine {
                 .build());
     Worker pipeline = workers.newWorker(WorkflowIds.TASK_QUEUE, patience());
     pipeline.registerWorkflowImplementationTypes(
-        BusyMachines.workflows(WorkflowImplementationOptions.newBuilder()).build(),
+        WorkerTuning.workflows(WorkflowImplementationOptions.newBuilder()).build(),
         WindowedSync.class,
         OutboxDelivery.class,
         OrderedFlow.class,
@@ -132,7 +132,7 @@ final class TestEngine {
   }
 
   private static WorkerOptions patience() {
-    return BusyMachines.worker(WorkerOptions.newBuilder())
+    return WorkerTuning.worker(WorkerOptions.newBuilder())
         .setMaxConcurrentActivityExecutionSize(SLOTS)
         .build();
   }

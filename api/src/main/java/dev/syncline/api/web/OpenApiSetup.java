@@ -28,7 +28,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the description at {@code /v3/api-docs} says beyond the signatures of the endpoints. */
@@ -40,13 +39,12 @@ class OpenApiSetup {
   static {
     SpringDocUtils.getConfig()
         .addRequestWrapperToIgnore(Tenant.class, Range.class, Decider.class)
-        .replaceWithSchema(ObjectNode.class, new ObjectSchema())
-        .replaceWithSchema(JsonNode.class, new Schema<>());
+        .replaceWithSchema(ObjectNode.class, new ObjectSchema());
   }
 
   @Bean
   static ModelResolver snakeCaseSchemas(ObjectMapperProvider mappers) {
-    return new NullableFields(
+    return new FieldSchemas(
         mappers
             .jsonMapper()
             .copy()

@@ -17,7 +17,7 @@ public final class Connectors {
 
   public Connectors(Iterable<Connector> connectors) {
     for (Connector connector : connectors) {
-      byName.put(connector.descriptor().name(), new DiscreetConnector(connector));
+      byName.put(connector.descriptor().name(), new RedactingConnector(connector));
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -126,17 +127,33 @@ public final class Redaction {
 
   /** The exception itself where neither it nor its causes tell a secret, else one without. */
   RuntimeException clean(RuntimeException e) {
+    if (e instanceof SynclineException known) {
+      return clean(known);
+    }
+    return tells(e)
+        ? SynclineException.of(
+                Category.INTERNAL, "an unexpected error: " + e.getClass().getSimpleName())
+            .because(RedactedCause.of(e, this))
+        : e;
+  }
+
+  /** The same of one of our own. */
+  SynclineException clean(SynclineException e) {
     if (!tells(e)) {
       return e;
     }
-    if (!(e instanceof SynclineException known)) {
-      return SynclineException.of(
-              Category.INTERNAL, "an unexpected error: " + e.getClass().getSimpleName())
-          .because(Retold.of(e, this));
+    SynclineException clean = e.worded(clean(e.getMessage()));
+    Throwable cause = e.getCause();
+    return cause == null ? clean : clean.because(RedactedCause.of(cause, this));
+  }
+
+  /** Does work of which nothing that is thrown tells a secret. */
+  <T> T guard(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      throw clean(e);
     }
-    SynclineException clean = known.worded(clean(known.getMessage()));
-    Throwable cause = known.getCause();
-    return cause == null ? clean : clean.because(Retold.of(cause, this));
   }
 
   private boolean tells(Throwable thrown) {

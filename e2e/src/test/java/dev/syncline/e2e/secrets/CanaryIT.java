@@ -27,7 +27,7 @@ class CanaryIT {
   private static final int EVENTS_OF = 8;
 
   private final Canaries canaries = new Canaries();
-  private final Haul haul = new Haul();
+  private final CollectedOutput haul = new CollectedOutput();
 
   @Test
   void noSecretIsSeenAgain() throws IOException {

@@ -21,9 +21,9 @@ final class Client {
 
   private final URI server;
   private final String key;
-  private final Haul haul;
+  private final CollectedOutput haul;
 
-  Client(URI server, String key, Haul haul) {
+  Client(URI server, String key, CollectedOutput haul) {
     this.server = server;
     this.key = key;
     this.haul = haul;

@@ -1,7 +1,7 @@
 package dev.syncline.store.duplicate;
 
-import dev.syncline.store.duplicate.Part.Place;
-import dev.syncline.store.duplicate.Part.Row;
+import dev.syncline.store.duplicate.Snapshot.Place;
+import dev.syncline.store.duplicate.Snapshot.Row;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * exactly what they were, other merges of the record included. Pure.
  */
 final class Apart {
-  private Part stays;
-  private Part goes;
-  private Part whole;
+  private Snapshot stays;
+  private Snapshot goes;
+  private Snapshot whole;
   private final boolean written;
   private final Map<Place, Row> lostByStaying = new LinkedHashMap<>();
   private final Map<Place, Row> lostByGoing = new LinkedHashMap<>();
 
-  Apart(Part left, Part right, Survivorship survivorship) {
+  Apart(Snapshot left, Snapshot right, Survivorship survivorship) {
     this(left, right, survivorship, false);
   }
 
@@ -33,7 +33,7 @@ final class Apart {
    * @param written whether the merged record is written to its own source rows: what they show of
    *     it is no change of theirs
    */
-  Apart(Part left, Part right, Survivorship survivorship, boolean written) {
+  Apart(Snapshot left, Snapshot right, Survivorship survivorship, boolean written) {
     this.written = written;
     this.stays = left;
     this.goes = right;
@@ -41,23 +41,23 @@ final class Apart {
   }
 
   /** The merged record as it was found later. */
-  void later(Part now) {
+  void later(Snapshot now) {
     Changes going = Changes.of(goes.rows(), now);
     Changes staying = Changes.of(stays.rows(), now);
     if (written) {
       going = going.butOf(whole.data());
       staying = staying.butOf(whole.data()).butOf(going);
     }
-    Part parted = goes;
+    Snapshot parted = goes;
     goes =
-        new Part(
+        new Snapshot(
             going.applied(goes.data(), whole.data(), now.data(), null),
             modified(goes, going, now),
             still(goes, now, lostByGoing),
             goes.keys());
     List<Row> rows = still(stays, now, lostByStaying);
     stays =
-        new Part(
+        new Snapshot(
             staying.applied(
                 stays.data(), whole.data(), now.data(), new Changes.Other(goes.data(), going)),
             modified(stays, staying, now),
@@ -67,19 +67,19 @@ final class Apart {
   }
 
   /** Another record went into the merged one. */
-  void took(Part right, Survivorship survivorship) {
+  void took(Snapshot right, Survivorship survivorship) {
     whole = whole.joined(right, survivorship);
     stays = stays.joined(right, survivorship);
   }
 
   /** The merged record went into another one. */
-  void wentInto(Part left, Survivorship survivorship) {
+  void wentInto(Snapshot left, Survivorship survivorship) {
     whole = left.joined(whole, survivorship);
     stays = left.joined(stays, survivorship);
   }
 
   /** That of the rows which changed it, where they tell. */
-  private static @Nullable Instant modified(Part side, Changes changes, Part now) {
+  private static @Nullable Instant modified(Snapshot side, Changes changes, Snapshot now) {
     if (changes.none()) {
       return side.modified();
     }
@@ -87,12 +87,12 @@ final class Apart {
     Instant latest = null;
     for (Row row : side.rows()) {
       Row at = found.get(row.place());
-      latest = at == null ? latest : Part.later(latest, at.modified());
+      latest = at == null ? latest : Snapshot.later(latest, at.modified());
     }
     return latest == null ? now.modified() : latest;
   }
 
-  private List<Row> still(Part side, Part now, Map<Place, Row> lost) {
+  private List<Row> still(Snapshot side, Snapshot now, Map<Place, Row> lost) {
     Map<Place, Row> found = now.byPlace();
     Map<Place, Row> before = whole.byPlace();
     List<Row> still = new ArrayList<>();
@@ -110,7 +110,7 @@ final class Apart {
   }
 
   /** Rows that came since stay; the first of a resource that has no primary one becomes it. */
-  private List<Row> withNew(List<Row> rows, Part parted, Part now) {
+  private List<Row> withNew(List<Row> rows, Snapshot parted, Snapshot now) {
     Map<Place, Row> known = stays.byPlace();
     known.putAll(parted.byPlace());
     List<Row> all = new ArrayList<>(rows);
@@ -125,17 +125,17 @@ final class Apart {
     return all;
   }
 
-  private TreeSet<UUID> keys(Part now) {
+  private TreeSet<UUID> keys(Snapshot now) {
     TreeSet<UUID> keys = new TreeSet<>(now.keys());
     keys.removeIf(key -> whole.keys().contains(key) && !stays.keys().contains(key));
     return keys;
   }
 
-  Part stays() {
+  Snapshot stays() {
     return stays;
   }
 
-  Part goes() {
+  Snapshot goes() {
     return goes;
   }
 
@@ -149,7 +149,7 @@ final class Apart {
     return orphans(goes, lostByGoing);
   }
 
-  private static List<Row> orphans(Part part, Map<Place, Row> lost) {
+  private static List<Row> orphans(Snapshot part, Map<Place, Row> lost) {
     boolean lives = part.rows().stream().anyMatch(row -> row.source() && !row.lost());
     return lives ? List.of() : lost.values().stream().filter(Row::source).toList();
   }

@@ -1,7 +1,7 @@
 package dev.syncline.store.duplicate;
 
-import dev.syncline.store.duplicate.Part.Place;
-import dev.syncline.store.duplicate.Part.Row;
+import dev.syncline.store.duplicate.Snapshot.Place;
+import dev.syncline.store.duplicate.Snapshot.Row;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +25,7 @@ record Changes(Map<String, Change> fields) {
    * @param then the rows at the first moment
    * @param now the record at the second, which has these rows and others
    */
-  static Changes of(Collection<Row> then, Part now) {
+  static Changes of(Collection<Row> then, Snapshot now) {
     Map<Place, Row> rows = now.byPlace();
     Map<String, Change> fields = new HashMap<>();
     for (Row before : then) {

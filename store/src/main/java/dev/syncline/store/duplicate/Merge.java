@@ -16,5 +16,5 @@ record Merge(
     UUID left,
     UUID right,
     Survivorship survivorship,
-    @Nullable Part before,
-    Part gone) {}
+    @Nullable Snapshot before,
+    Snapshot gone) {}

@@ -45,7 +45,7 @@ final class Merges {
   }
 
   /** The left record as it was before a merge. */
-  Part before(Merge merge) {
+  Snapshot before(Merge merge) {
     if (merge.before() != null) {
       return merge.before();
     }
@@ -70,12 +70,12 @@ final class Merges {
   }
 
   /** Enters what a side of the pair was. */
-  void remember(boolean left, Part side) {
+  void remember(boolean left, Snapshot side) {
     remember(sql.pair(), left, side);
   }
 
   /** Enters what a side of a merge would have been, had this pair never been merged. */
-  void rewrite(Merge merge, boolean left, Part side) {
+  void rewrite(Merge merge, boolean left, Snapshot side) {
     remember(merge.id(), left, side);
     if (!left) {
       sql.statement(
@@ -83,13 +83,13 @@ final class Merges {
               update record set data = cast(:data as jsonb)
               where tenant = :tenant and entity = :entity and record_id = :record
               """)
-          .param("data", PartJson.text(side.data()))
+          .param("data", SnapshotJson.text(side.data()))
           .param("record", merge.right())
           .update();
     }
   }
 
-  private void remember(UUID merge, boolean left, Part side) {
+  private void remember(UUID merge, boolean left, Snapshot side) {
     sql.statement(
             (left
                     ? "update duplicate set before_left = cast(:data as jsonb),"
@@ -100,15 +100,15 @@ final class Merges {
                         + " right_modified = :modified")
                 + " where tenant = :tenant and id = :merge")
         .param("merge", merge)
-        .param("data", PartJson.text(side.data()))
-        .param("ids", PartJson.text(side.rows(), side.data()))
+        .param("data", SnapshotJson.text(side.data()))
+        .param("ids", SnapshotJson.text(side.rows(), side.data()))
         .param("keys", side.keys().toArray(UUID[]::new))
         .param("modified", Rows.timestamp(side.modified()), java.sql.Types.TIMESTAMP)
         .update();
   }
 
   private static Merge read(ResultSet row, int n) throws SQLException {
-    Part gone = part(row, "right");
+    Snapshot gone = part(row, "right");
     if (gone == null) {
       throw new SQLException("the merged pair " + row.getString("id") + " has no right side");
     }
@@ -122,16 +122,17 @@ final class Merges {
         gone);
   }
 
-  private static @Nullable Part part(ResultSet row, String side) throws SQLException {
+  private static @Nullable Snapshot part(ResultSet row, String side) throws SQLException {
     String ids = row.getString(side + "_ids");
     String before = row.getString("before_" + side);
     if (ids == null || before == null) {
       return null;
     }
-    ObjectNode data = PartJson.object(before);
+    ObjectNode data = SnapshotJson.object(before);
     java.sql.Timestamp modified = row.getTimestamp(side + "_modified");
     Instant at = modified == null ? null : modified.toInstant();
-    return new Part(data, at, PartJson.rows(ids, data, at), keys(row.getArray(side + "_keys")));
+    return new Snapshot(
+        data, at, SnapshotJson.rows(ids, data, at), keys(row.getArray(side + "_keys")));
   }
 
   private static Set<UUID> keys(@Nullable Array keys) throws SQLException {

@@ -24,8 +24,8 @@ public class Merging {
         () -> {
           PairSql sql = PairSql.locked(database, tenant, pair, DuplicateStatus.OPEN);
           sql.require(2, "a record of the pair is gone, or was merged into another meanwhile");
-          Part left = Parts.of(sql, sql.left());
-          Part right = Parts.of(sql, sql.right());
+          Snapshot left = Snapshots.of(sql, sql.left());
+          Snapshot right = Snapshots.of(sql, sql.right());
           remember(sql, left, right);
           combine(sql, left, right);
           move(sql);
@@ -33,7 +33,7 @@ public class Merging {
         });
   }
 
-  private static void remember(PairSql sql, Part left, Part right) {
+  private static void remember(PairSql sql, Snapshot left, Snapshot right) {
     sql.update(
         """
         update duplicate set status = 'merged', automatic = false, updated_at = now(),
@@ -61,12 +61,12 @@ public class Merging {
   }
 
   /** The left record's values and the right one's by the pair's survivorship. */
-  private static void combine(PairSql sql, Part left, Part right) {
+  private static void combine(PairSql sql, Snapshot left, Snapshot right) {
     String survivorship =
         sql.statement("select survivorship from duplicate where tenant = :tenant and id = :pair")
             .query(String.class)
             .single();
-    Part together = left.joined(right, Survivorship.read(survivorship));
+    Snapshot together = left.joined(right, Survivorship.read(survivorship));
     sql.statement(
             """
             update record r set data = cast(:data as jsonb), version = r.version + 1,
@@ -75,7 +75,7 @@ public class Merging {
             where r.tenant = :tenant and r.entity = :entity and r.record_id = :left
               and d.tenant = :tenant and d.id = :pair
             """)
-        .param("data", PartJson.text(together.data()))
+        .param("data", SnapshotJson.text(together.data()))
         .param("modified", Rows.timestamp(together.modified()), java.sql.Types.TIMESTAMP)
         .update();
     sql.update(

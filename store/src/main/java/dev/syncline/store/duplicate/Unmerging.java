@@ -35,9 +35,9 @@ public class Unmerging {
               new Apart(merges.before(merge), merge.gone(), merge.survivorship(), twoWay(sql));
           PairSql held = sql.heldBy(follow(merges, merge, apart));
           held.require(1, "the merged record was deleted: there is nothing to take apart");
-          RestoredParts restored = new RestoredParts(held);
+          SnapshotWrites restored = new SnapshotWrites(held);
           restored.fillBases();
-          apart.later(Parts.of(held, held.left()));
+          apart.later(Snapshots.of(held, held.left()));
           restored.write(apart);
           held.update(
               """

@@ -2,8 +2,8 @@ package dev.syncline.store.duplicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.syncline.store.duplicate.Part.Place;
-import dev.syncline.store.duplicate.Part.Row;
+import dev.syncline.store.duplicate.Snapshot.Place;
+import dev.syncline.store.duplicate.Snapshot.Row;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,27 +19,27 @@ class ApartTest {
   private static final UUID NEW_KEY = new UUID(2, 2);
 
   private static ObjectNode json(String text) {
-    return PartJson.object(text.replace('\'', '"'));
+    return SnapshotJson.object(text.replace('\'', '"'));
   }
 
   private static Row row(String id, boolean primary, String base) {
     return new Row(new Place("crm", "", id), primary, true, false, json(base), null);
   }
 
-  private static Part part(String data, Set<UUID> keys, Row... rows) {
-    return new Part(json(data), null, List.of(rows), keys);
+  private static Snapshot part(String data, Set<UUID> keys, Row... rows) {
+    return new Snapshot(json(data), null, List.of(rows), keys);
   }
 
-  private final Part left =
+  private final Snapshot left =
       part("{'city':'York','tel':'1'}", Set.of(), row("1", true, "{'city':'York','tel':'1'}"));
-  private final Part right =
+  private final Snapshot right =
       part(
           "{'city':'Bath','note':'x'}",
           Set.of(OLD_KEY),
           row("2", true, "{'city':'Bath','note':'x'}"));
   private final Apart apart = new Apart(left, right, NEWCOMERS);
 
-  private Part merged(String data, String leftBase, String rightBase) {
+  private Snapshot merged(String data, String leftBase, String rightBase) {
     return part(data, Set.of(OLD_KEY), row("1", true, leftBase), row("2", false, rightBase));
   }
 
@@ -128,7 +128,7 @@ class ApartTest {
 
   @Test
   void anotherMergeOfTheRecordIsAsIfThePairHadNeverBeen() {
-    Part third = part("{'note':'z'}", Set.of(NEW_KEY), row("3", true, "{'note':'z'}"));
+    Snapshot third = part("{'note':'z'}", Set.of(NEW_KEY), row("3", true, "{'note':'z'}"));
     apart.took(third, NEWCOMERS);
 
     assertThat(apart.stays()).isEqualTo(left.joined(third, NEWCOMERS));
@@ -136,7 +136,7 @@ class ApartTest {
 
   @Test
   void soItIsWhereTheRecordWentIntoAThird() {
-    Part third = part("{'note':'z'}", Set.of(NEW_KEY), row("3", true, "{'note':'z'}"));
+    Snapshot third = part("{'note':'z'}", Set.of(NEW_KEY), row("3", true, "{'note':'z'}"));
     apart.wentInto(third, NEWCOMERS);
 
     assertThat(apart.stays()).isEqualTo(third.joined(left, NEWCOMERS));
@@ -147,6 +147,6 @@ class ApartTest {
   void numbersKeepEveryDigit() {
     String exact = "{\"n\":1234567890.12345678901234567890,\"m\":1.50}";
 
-    assertThat(PartJson.text(PartJson.object(exact))).isEqualTo(exact);
+    assertThat(SnapshotJson.text(SnapshotJson.object(exact))).isEqualTo(exact);
   }
 }

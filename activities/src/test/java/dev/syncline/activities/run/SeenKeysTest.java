@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class MetKeysTest {
-  private final MetKeys met = new MetKeys();
+class SeenKeysTest {
+  private final SeenKeys met = new SeenKeys();
 
   @Test
   void aKeyOfAnEarlierWindowIsNoticedOnce() {

@@ -11,13 +11,18 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
-/** Describes the fields of records that may be null as such: those that are {@link Nullable}. */
-class NullableFields extends ModelResolver {
+/**
+ * Describes fields of records as what they may hold: null where they are {@link Nullable}, any JSON
+ * where they are a {@link JsonNode}.
+ */
+class FieldSchemas extends ModelResolver {
   private static final String REF = "#/components/schemas/";
 
-  NullableFields(ObjectMapper mapper) {
+  FieldSchemas(ObjectMapper mapper) {
     super(mapper);
   }
 
@@ -40,11 +45,18 @@ class NullableFields extends ModelResolver {
 
   private void declare(Class<?> record, Map<String, Schema<?>> properties) {
     for (RecordComponent component : record.getRecordComponents()) {
-      if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-        String name = snakeCase(component.getName());
+      String name = snakeCase(component.getName());
+      if (component.getType() == JsonNode.class) {
+        properties.computeIfPresent(name, (n, schema) -> anyJson());
+      } else if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
         properties.computeIfPresent(name, (n, schema) -> nullable(schema));
       }
     }
+  }
+
+  /** A schema without a type is written as one of an object, so this names all types. */
+  private static Schema<?> anyJson() {
+    return new Schema<>().types(Set.of("object", "array", "string", "number", "boolean", "null"));
   }
 
   private static String snakeCase(String name) {
@@ -55,7 +67,7 @@ class NullableFields extends ModelResolver {
     if (schema.get$ref() != null) {
       return new Schema<>()
           .addOneOfItem(new Schema<>().$ref(schema.get$ref()))
-          .addOneOfItem(new Schema<>().types(java.util.Set.of("null")));
+          .addOneOfItem(new Schema<>().types(Set.of("null")));
     }
     String type = schema.getType();
     if (type != null) {

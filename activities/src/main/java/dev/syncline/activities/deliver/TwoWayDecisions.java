@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Decides what is to be sent of a row, after a look at the system. */
-final class Deciding {
+final class TwoWayDecisions {
   private final Target system;
   private final LegWriting leg;
   private final Meeting meeting;
@@ -33,7 +33,7 @@ final class Deciding {
   private final Map<UUID, LegState> known = new HashMap<>();
   private final Map<String, Current> current = new HashMap<>();
 
-  Deciding(Target system, LegWriting leg, Meeting meeting, LegStates states) {
+  TwoWayDecisions(Target system, LegWriting leg, Meeting meeting, LegStates states) {
     this.system = system;
     this.leg = leg;
     this.meeting = meeting;
@@ -43,7 +43,7 @@ final class Deciding {
   /** Either way on from here. */
   sealed interface Decided {
     /** It is sent. */
-    record Send(Going row) implements Decided {}
+    record Send(TwoWayWrite row) implements Decided {}
 
     /** It needs no sending, or must not be sent. */
     record Done(WriteOutcome outcome) implements Decided {}
@@ -108,7 +108,7 @@ final class Deciding {
             again ? null : id,
             leg.write(from, again ? null : id),
             now == null ? null : now.version());
-    return new Decided.Send(new Going(row, state, side, from, held, needed, command));
+    return new Decided.Send(new TwoWayWrite(row, state, side, from, held, needed, command));
   }
 
   private Decided delete(WriteCommand asked, OutboxRow row, LegState state, @Nullable Current now) {
@@ -121,7 +121,7 @@ final class Deciding {
       return done(id);
     }
     return new Decided.Send(
-        new Going(
+        new TwoWayWrite(
             row,
             state,
             Meeting.side(state),

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * stops looking at the first, and when there are too many: what is not noticed here is noticed by
  * the run that such a key makes write twice.
  */
-public final class MetKeys {
+public final class SeenKeys {
   /** Together with the free places, 4 MB. */
   private static final int MOST = 1 << 17;
 

@@ -12,14 +12,14 @@ import java.util.NoSuchElementException;
  * seconds, and the defaults of the engine's client take that for a deadlock of workflow code, or
  * for a worker that was lost.
  */
-public final class BusyMachines {
+public final class WorkerTuning {
   /** Workflow code never blocks: what takes this long is a defect, not a thread that waits. */
   private static final Duration DEADLOCK = Duration.ofSeconds(30);
 
   /** The client would hold heartbeats back until most of their timeout is over. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(3);
 
-  private BusyMachines() {}
+  private WorkerTuning() {}
 
   public static WorkerOptions.Builder worker(WorkerOptions.Builder options) {
     return options

@@ -1,19 +1,19 @@
 package dev.syncline.connectors.spi;
 
-import dev.syncline.connectors.spi.Discretion.Work;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * A connector that keeps secrets to itself, whatever the one inside says: the one place where the
  * words of other systems come in.
  */
-final class DiscreetConnector implements Connector {
+final class RedactingConnector implements Connector {
   private final Connector inside;
 
-  DiscreetConnector(Connector inside) {
+  RedactingConnector(Connector inside) {
     this.inside = inside;
   }
 
@@ -25,7 +25,7 @@ final class DiscreetConnector implements Connector {
   @Override
   public List<String> problems(ConnectionConfig connection) {
     Redaction redaction = Redaction.of(connection);
-    return Discretion.of(redaction, () -> inside.problems(connection)).stream()
+    return redaction.guard(() -> inside.problems(connection)).stream()
         .map(redaction::clean)
         .toList();
   }
@@ -35,8 +35,8 @@ final class DiscreetConnector implements Connector {
     with(
         connection,
         context,
-        discreet -> {
-          inside.test(connection, discreet);
+        redacting -> {
+          inside.test(connection, redacting);
           return true;
         });
   }
@@ -47,9 +47,9 @@ final class DiscreetConnector implements Connector {
     return with(
         connection,
         context,
-        discreet ->
-            new DiscreetSource(
-                inside.openSource(connection, request, discreet), discreet.redaction()));
+        redacting ->
+            new RedactingSource(
+                inside.openSource(connection, request, redacting), redacting.redaction()));
   }
 
   @Override
@@ -58,9 +58,9 @@ final class DiscreetConnector implements Connector {
     return with(
         connection,
         context,
-        discreet ->
-            new DiscreetTarget(
-                inside.openTarget(connection, request, discreet), discreet.redaction()));
+        redacting ->
+            new RedactingTarget(
+                inside.openTarget(connection, request, redacting), redacting.redaction()));
   }
 
   /** What a work does with a context. */
@@ -71,7 +71,7 @@ final class DiscreetConnector implements Connector {
   private static <T> T with(
       ConnectionConfig connection, ConnectorContext context, InContext<T> work) {
     Redaction redaction = Redaction.of(connection);
-    return Discretion.of(redaction, () -> work.with(context.hiding(redaction)));
+    return redaction.guard(() -> work.with(context.hiding(redaction)));
   }
 
   @Override
@@ -79,7 +79,7 @@ final class DiscreetConnector implements Connector {
       ConnectionConfig connection, TargetRequest request, WriteCommand command, String externalId) {
     Redaction redaction = Redaction.of(connection);
     PlannedRequest planned =
-        Discretion.of(redaction, () -> inside.planned(connection, request, command, externalId));
+        redaction.guard(() -> inside.planned(connection, request, command, externalId));
     Map<String, String> headers = new TreeMap<>();
     planned.headers().forEach((name, value) -> headers.put(name, redaction.clean(value)));
     return new PlannedRequest(
@@ -96,7 +96,7 @@ final class DiscreetConnector implements Connector {
     return quietly(connection, () -> inside.webhook(connection));
   }
 
-  private static <T> T quietly(ConnectionConfig connection, Work<T> work) {
-    return Discretion.of(Redaction.of(connection), work);
+  private static <T> T quietly(ConnectionConfig connection, Supplier<T> work) {
+    return Redaction.of(connection).guard(work);
   }
 }

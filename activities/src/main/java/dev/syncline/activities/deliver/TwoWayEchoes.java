@@ -25,13 +25,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Keeps what a system made of a write, so that its echo is known. */
-final class Remembering {
+final class TwoWayEchoes {
   private final Target system;
   private final LegWriting leg;
   private final Meeting meeting;
   private final LegStates states;
 
-  Remembering(Target system, LegWriting leg, Meeting meeting, LegStates states) {
+  TwoWayEchoes(Target system, LegWriting leg, Meeting meeting, LegStates states) {
     this.system = system;
     this.leg = leg;
     this.meeting = meeting;
@@ -42,7 +42,7 @@ final class Remembering {
    * Notes what was written and answers, row by row, what is known of it. Of a change whose result
    * cannot be read now nothing is noted: the next attempt finds out.
    */
-  List<WriteOutcome> remember(List<Going> written, List<Written> how) {
+  List<WriteOutcome> remember(List<TwoWayWrite> written, List<Written> how) {
     Map<String, Current> after = new HashMap<>();
     SynclineException unread = read(written, how, after);
     if (written.stream().allMatch(row -> row.held().isEmpty())) {
@@ -52,7 +52,7 @@ final class Remembering {
     return states.alone(meeting.place(), () -> note(asOfNow(written), how, after, unread));
   }
 
-  private List<Going> asOfNow(List<Going> rows) {
+  private List<TwoWayWrite> asOfNow(List<TwoWayWrite> rows) {
     Map<UUID, LegState> now = new HashMap<>();
     states
         .of(meeting.place(), rows.stream().map(row -> row.row().recordId()).toList())
@@ -63,7 +63,7 @@ final class Remembering {
   }
 
   private List<WriteOutcome> note(
-      List<Going> written,
+      List<TwoWayWrite> written,
       List<Written> how,
       Map<String, Current> after,
       @Nullable SynclineException unread) {
@@ -72,7 +72,7 @@ final class Remembering {
     List<OutboxRow> deleted = new ArrayList<>();
     List<String> gone = new ArrayList<>();
     for (int i = 0; i < written.size(); i++) {
-      Going row = written.get(i);
+      TwoWayWrite row = written.get(i);
       Written done = how.get(i);
       if (unread != null && row.command().externalId() != null && asks(row, done)) {
         told.add(new WriteOutcome.NotDone(unread, true));
@@ -96,7 +96,7 @@ final class Remembering {
    * Reads the rows whose answers do not tell what they hold now; answers what kept it from that.
    */
   private @Nullable SynclineException read(
-      List<Going> written, List<Written> how, Map<String, Current> after) {
+      List<TwoWayWrite> written, List<Written> how, Map<String, Current> after) {
     List<String> ids =
         IntStream.range(0, written.size())
             .filter(i -> asks(written.get(i), how.get(i)))
@@ -112,13 +112,13 @@ final class Remembering {
     return null;
   }
 
-  private static boolean asks(Going row, Written done) {
+  private static boolean asks(TwoWayWrite row, Written done) {
     return !row.deletes()
         && done.version() != null
         && !LegWriting.complete(done.answer(), row.command().fields());
   }
 
-  private Noted noted(Going row, Written done, @Nullable Current after) {
+  private Noted noted(TwoWayWrite row, Written done, @Nullable Current after) {
     ObjectNode shown = shown(row, done, after);
     Side side = leg.merge().written(row.side(), row.from(), shown, row.held());
     ObjectNode replaced = JsonNodeFactory.instance.objectNode();
@@ -137,7 +137,7 @@ final class Remembering {
   }
 
   /** What it shows now: its own answer, else a look at the version it wrote, else what was sent. */
-  private ObjectNode shown(Going row, Written done, @Nullable Current after) {
+  private ObjectNode shown(TwoWayWrite row, Written done, @Nullable Current after) {
     ObjectNode answer = done.answer();
     if (!LegWriting.complete(answer, row.command().fields())) {
       answer =

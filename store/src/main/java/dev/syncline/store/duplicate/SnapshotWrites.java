@@ -1,19 +1,19 @@
 package dev.syncline.store.duplicate;
 
 import dev.syncline.store.database.Rows;
-import dev.syncline.store.duplicate.Part.Row;
+import dev.syncline.store.duplicate.Snapshot.Row;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
 /** Writes what a merged record was taken apart to. */
-final class RestoredParts {
+final class SnapshotWrites {
   private final PairSql sql;
 
   /**
    * @param sql whose left record is the one that holds both
    */
-  RestoredParts(PairSql sql) {
+  SnapshotWrites(PairSql sql) {
     this.sql = sql;
   }
 
@@ -50,7 +50,7 @@ final class RestoredParts {
         """);
   }
 
-  private void record(UUID record, Part part, boolean orphaned) {
+  private void record(UUID record, Snapshot part, boolean orphaned) {
     sql.statement(
             """
             insert into record_history (tenant, entity, record_id, version, data, modified_at,
@@ -70,7 +70,7 @@ final class RestoredParts {
             where tenant = :tenant and entity = :entity and record_id = :record
             """)
         .param("record", record)
-        .param("data", PartJson.text(part.data()))
+        .param("data", SnapshotJson.text(part.data()))
         .param("modified", Rows.timestamp(part.modified()), java.sql.Types.TIMESTAMP)
         .param("orphaned", orphaned)
         .update();
@@ -117,7 +117,7 @@ final class RestoredParts {
               join record r on r.tenant = :tenant and r.entity = :entity and r.record_id = :record
             on conflict do nothing
             """
-                .formatted(Parts.LOST))
+                .formatted(Snapshots.LOST))
         .param("record", record)
         .param("connections", column(rows, row -> row.place().connection()))
         .param("resources", column(rows, row -> row.place().resource()))

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * go out. One of each circle goes without the reference, and once more when it can have it.
  */
 @Component
-class Circles {
+class ReferenceCycles {
   /** So many are looked at; the rest when these have gone. */
   private static final int AT_ONCE = 20_000;
 
@@ -32,7 +32,8 @@ class Circles {
   private final Tasks tasks;
   private final SyncFileReader definitions;
 
-  Circles(OutboxRows outbox, ReferredIds referred, Tasks tasks, SyncFileReader definitions) {
+  ReferenceCycles(
+      OutboxRows outbox, ReferredIds referred, Tasks tasks, SyncFileReader definitions) {
     this.outbox = outbox;
     this.referred = referred;
     this.tasks = tasks;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
-class BusyMachinesTest {
+class WorkerTuningTest {
   private final TestWorkflowEnvironment engine =
       TestWorkflowEnvironment.newInstance(
           TestEnvironmentOptions.newBuilder().setUseTimeskipping(false).build());
@@ -32,7 +32,7 @@ class BusyMachinesTest {
   private String run(WorkerOptions options, Class<?> implementation) {
     Worker worker = engine.newWorker("q", options);
     worker.registerWorkflowImplementationTypes(
-        BusyMachines.workflows(WorkflowImplementationOptions.newBuilder()).build(), implementation);
+        WorkerTuning.workflows(WorkflowImplementationOptions.newBuilder()).build(), implementation);
     engine.start();
     return engine
         .getWorkflowClient()
@@ -47,7 +47,7 @@ class BusyMachinesTest {
 
   @Test
   void aThreadThatDoesNotRunForSecondsIsNoDeadlock() {
-    WorkerOptions options = BusyMachines.worker(WorkerOptions.newBuilder()).build();
+    WorkerOptions options = WorkerTuning.worker(WorkerOptions.newBuilder()).build();
     assertThat(run(options, Held.class)).isEqualTo("done after 1");
   }
 

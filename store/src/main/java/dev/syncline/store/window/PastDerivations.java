@@ -11,10 +11,10 @@ import org.springframework.stereotype.Repository;
  * of it today: an entry that was taken out of it leaves records and links behind.
  */
 @Repository
-public class GivenSoFar {
+public class PastDerivations {
   private final Database database;
 
-  public GivenSoFar(Database database) {
+  public PastDerivations(Database database) {
     this.database = database;
   }
 

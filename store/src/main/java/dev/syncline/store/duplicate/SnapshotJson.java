@@ -1,7 +1,7 @@
 package dev.syncline.store.duplicate;
 
-import dev.syncline.store.duplicate.Part.Place;
-import dev.syncline.store.duplicate.Part.Row;
+import dev.syncline.store.duplicate.Snapshot.Place;
+import dev.syncline.store.duplicate.Snapshot.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -16,14 +16,14 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /** Values, and a record's rows as they stand beside a pair. Numbers keep every digit. */
-final class PartJson {
+final class SnapshotJson {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
-  private PartJson() {}
+  private SnapshotJson() {}
 
   static ObjectNode object(String json) {
     return (ObjectNode) JSON.readTree(json);

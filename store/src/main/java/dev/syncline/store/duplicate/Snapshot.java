@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param modified the source's own modification time of its values
  * @param keys its exact keys
  */
-record Part(ObjectNode data, @Nullable Instant modified, List<Row> rows, Set<UUID> keys) {
+record Snapshot(ObjectNode data, @Nullable Instant modified, List<Row> rows, Set<UUID> keys) {
 
   /** Where a row of the id map comes from. */
   record Place(String connection, String resource, String externalId) {
@@ -46,13 +46,13 @@ record Part(ObjectNode data, @Nullable Instant modified, List<Row> rows, Set<UUI
     }
   }
 
-  Part {
+  Snapshot {
     rows = List.copyOf(rows);
     keys = Set.copyOf(keys);
   }
 
   /** This record after the other one went into it. */
-  Part joined(Part right, Survivorship survivorship) {
+  Snapshot joined(Snapshot right, Survivorship survivorship) {
     List<Row> together = new ArrayList<>(rows);
     for (Row row : right.rows) {
       boolean first = rows.stream().noneMatch(own -> own.place.sameResource(row.place));
@@ -60,7 +60,7 @@ record Part(ObjectNode data, @Nullable Instant modified, List<Row> rows, Set<UUI
     }
     Set<UUID> all = new TreeSet<>(keys);
     all.addAll(right.keys);
-    return new Part(
+    return new Snapshot(
         survivorship.combine(data, right.data), later(modified, right.modified), together, all);
   }
 

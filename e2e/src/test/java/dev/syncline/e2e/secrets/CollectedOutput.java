@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Everything that the product has said and written, by where it was found. */
-final class Haul {
+final class CollectedOutput {
   private static final int SHOWN = 160;
 
   private final Map<String, StringBuilder> texts = new LinkedHashMap<>();

@@ -1,7 +1,7 @@
 package dev.syncline.store.duplicate;
 
-import dev.syncline.store.duplicate.Part.Place;
-import dev.syncline.store.duplicate.Part.Row;
+import dev.syncline.store.duplicate.Snapshot.Place;
+import dev.syncline.store.duplicate.Snapshot.Row;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads and writes records whole. */
-final class Parts {
+final class Snapshots {
   /** Stands in the id map where a source has lost the record. */
   static final String LOST = "00000000-0000-0000-0000-000000000000";
 
-  private Parts() {}
+  private Snapshots() {}
 
   /** The record as it stands. */
-  static Part of(PairSql sql, UUID record) {
-    Part bare =
+  static Snapshot of(PairSql sql, UUID record) {
+    Snapshot bare =
         sql.statement(
                 """
                 select data, modified_at from record
@@ -30,8 +30,8 @@ final class Parts {
             .param("record", record)
             .query(
                 (row, n) ->
-                    new Part(
-                        PartJson.object(row.getString("data")),
+                    new Snapshot(
+                        SnapshotJson.object(row.getString("data")),
                         instant(row),
                         List.of(),
                         new HashSet<>()))
@@ -45,7 +45,7 @@ final class Parts {
             .param("record", record)
             .query(UUID.class)
             .list();
-    return new Part(
+    return new Snapshot(
         bare.data(), bare.modified(), rows(sql, record, bare.data()), new HashSet<>(keys));
   }
 
@@ -69,7 +69,7 @@ final class Parts {
                   row.getBoolean("is_primary"),
                   row.getBoolean("is_source"),
                   LOST.equals(row.getString("hash")),
-                  base == null ? data : PartJson.object(base),
+                  base == null ? data : SnapshotJson.object(base),
                   instant(row));
             })
         .list();

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param held the fields that wait for a person
  * @param needed the fields that the system lacks
  */
-record Going(
+record TwoWayWrite(
     OutboxRow row,
     LegState state,
     Side side,
@@ -25,8 +25,8 @@ record Going(
     WriteCommand command) {
 
   /** The same by what is remembered of the row now. */
-  Going by(LegState now) {
-    return new Going(row, state, Meeting.side(now), from, held, needed, command);
+  TwoWayWrite by(LegState now) {
+    return new TwoWayWrite(row, state, Meeting.side(now), from, held, needed, command);
   }
 
   boolean deletes() {

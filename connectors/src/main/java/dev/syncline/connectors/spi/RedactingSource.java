@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A source of which neither errors nor cursors tell a secret. */
-record DiscreetSource(Source inside, Redaction redaction) implements Source {
+record RedactingSource(Source inside, Redaction redaction) implements Source {
 
   @Override
   public Page read(ReadRequest request, RecordSink sink) {
@@ -16,18 +16,18 @@ record DiscreetSource(Source inside, Redaction redaction) implements Source {
             request.maxBytes(),
             request.modifiedSince(),
             request.ids());
-    Page page = Discretion.of(redaction, () -> inside.read(unveiled, new DiscreetSink(sink)));
+    Page page = redaction.guard(() -> inside.read(unveiled, new RedactingSink(sink)));
     return new Page(redaction.veil(page.cursor()), page.done(), page.total(), page.fraction());
   }
 
   @Override
   public List<String> defaultKey() {
-    return Discretion.of(redaction, inside::defaultKey);
+    return redaction.guard(inside::defaultKey);
   }
 
   @Override
   public Optional<String> defaultModified() {
-    return Discretion.of(redaction, inside::defaultModified);
+    return redaction.guard(inside::defaultModified);
   }
 
   @Override
@@ -42,10 +42,9 @@ record DiscreetSource(Source inside, Redaction redaction) implements Source {
 
   @Override
   public void get(List<String> externalIds, RecordSink sink) {
-    Discretion.of(
-        redaction,
+    redaction.guard(
         () -> {
-          inside.get(externalIds, new DiscreetSink(sink));
+          inside.get(externalIds, new RedactingSink(sink));
           return true;
         });
   }
@@ -61,10 +60,10 @@ record DiscreetSource(Source inside, Redaction redaction) implements Source {
   }
 
   /** Records are the user's data and go through as they are; what is said of them does not. */
-  private final class DiscreetSink implements RecordSink {
+  private final class RedactingSink implements RecordSink {
     private final RecordSink sink;
 
-    DiscreetSink(RecordSink sink) {
+    RedactingSink(RecordSink sink) {
       this.sink = sink;
     }
 

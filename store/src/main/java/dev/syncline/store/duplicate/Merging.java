@@ -29,6 +29,7 @@ public class Merging {
           remember(sql, left, right);
           combine(sql, left, right);
           move(sql);
+          CarriedPairs.carry(sql);
           return PairDeliveries.enqueue(sql);
         });
   }

@@ -44,6 +44,7 @@ public class Unmerging {
               update duplicate set status = 'unmerged', updated_at = now()
               where tenant = :tenant and id = :pair
               """);
+          CarriedPairs.giveBack(held);
           return PairDeliveries.enqueue(held);
         });
   }

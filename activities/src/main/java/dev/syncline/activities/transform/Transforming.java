@@ -2,8 +2,8 @@ package dev.syncline.activities.transform;
 
 import dev.syncline.activities.run.RunContext;
 import dev.syncline.activities.run.RunContexts;
+import dev.syncline.store.staging.RawReader;
 import dev.syncline.store.staging.Staging;
-import dev.syncline.store.staging.Staging.RawReader;
 import dev.syncline.store.staging.StagingTables;
 import dev.syncline.store.staging.StagingTables.Kind;
 import dev.syncline.workflows.sync.Staged;

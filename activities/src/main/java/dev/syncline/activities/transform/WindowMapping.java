@@ -9,7 +9,7 @@ import dev.syncline.activities.run.RunContext;
 import dev.syncline.domain.Noticed;
 import dev.syncline.store.staging.CandidateWriter;
 import dev.syncline.store.staging.FurtherWriter;
-import dev.syncline.store.staging.Staging.RowTaker;
+import dev.syncline.store.staging.RowTaker;
 import dev.syncline.workflows.sync.Asked;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -1,57 +1,29 @@
 package dev.syncline.connectors.postgres;
 
+import static dev.syncline.connectors.postgres.CleanPostgres.config;
+import static dev.syncline.connectors.postgres.CleanPostgres.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syncline.connectors.Collected;
 import dev.syncline.connectors.Connections;
 import dev.syncline.connectors.SourceContract;
-import dev.syncline.connectors.spi.ConnectionConfig;
 import dev.syncline.connectors.spi.Page;
 import dev.syncline.connectors.spi.ReadRequest;
 import dev.syncline.connectors.spi.Source;
 import dev.syncline.connectors.spi.SourceRequest;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@ExtendWith(CleanPostgres.class)
 class PostgresSourceTest extends SourceContract {
-  private static EmbeddedPostgres postgres;
-  private static Connection connection;
-
-  @BeforeAll
-  static void start() throws IOException, SQLException {
-    postgres = EmbeddedPostgres.start();
-    connection = postgres.getPostgresDatabase().getConnection();
-  }
-
-  @AfterAll
-  static void stop() throws IOException, SQLException {
-    connection.close();
-    postgres.close();
-  }
-
-  @BeforeEach
-  void clean() throws SQLException {
-    sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
-  }
-
   @Override
   protected Source filled() throws SQLException {
     sql(
@@ -235,82 +207,6 @@ class PostgresSourceTest extends SourceContract {
   }
 
   @Test
-  void aQueryIsPagedByTheTasksKey() throws SQLException {
-    sql(
-        "CREATE TABLE t (id int, at timestamptz DEFAULT now()); INSERT INTO t SELECT generate_series(1, 10)");
-    SourceRequest query =
-        new SourceRequest(
-            null,
-            "WITH x AS (SELECT id, at FROM t) SELECT id * 2 AS twice, at, ';)' AS s FROM x -- all);",
-            List.of("twice"),
-            "at");
-
-    assertThat(Collected.from(open(query), null, 4).values("twice"))
-        .containsExactly("2", "4", "6", "8", "10", "12", "14", "16", "18", "20");
-    Collected one = new Collected();
-    open(query).get(List.of("6"), one);
-    assertThat(one.values("twice")).containsExactly("6");
-    assertThatThrownBy(() -> Collected.all(query("SELECT 1 AS one")))
-        .hasMessageContaining("the query has no primary key");
-    assertThatThrownBy(() -> Collected.all(query("SELECT nix FROM t")))
-        .hasMessageContaining("column \"nix\" does not exist");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "SELECT 1; DROP TABLE t",
-        "SELECT 1) AS q; DROP TABLE t; --",
-        "SELECT 1) AS t, (SELECT 2",
-        "DROP TABLE t",
-        "SELECT 'x",
-        "SELECT E'\\'; DROP TABLE t; --'' AS x",
-        "SELECT 1 /* ; ",
-        "SELECT $a$ x $b$",
-        "",
-      })
-  void whatIsNotOneQueryIsRefusedBeforeItIsSent(String text) {
-    assertThatThrownBy(() -> QueryText.checked(text))
-        .isInstanceOfSatisfying(
-            SynclineException.class, e -> assertThat(e.code()).isEqualTo("BAD_QUERY"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "select ';' as \"a;b\", $$ ; ) $$ from t;",
-        "/* a /* b; */ ) */ TABLE t",
-        "(VALUES (1, E'\\');'))",
-        "WITH a AS (SELECT $x$ ' $x$) SELECT * FROM a -- ;",
-      })
-  void semicolonsInsideTextsNamesAndCommentsAreFine(String text) {
-    assertThat(QueryText.checked(text)).isNotEmpty();
-  }
-
-  @Test
-  void aQueryCannotWrite() throws SQLException {
-    sql(
-        """
-        CREATE TABLE t (id int);
-        CREATE FUNCTION sly() RETURNS int LANGUAGE sql AS 'INSERT INTO t VALUES (1) RETURNING id';
-        CREATE FUNCTION slyer() RETURNS int LANGUAGE plpgsql AS
-          'BEGIN SET TRANSACTION READ WRITE; INSERT INTO t VALUES (1); RETURN 1; END'
-        """);
-    for (String call : List.of("sly()", "slyer()")) {
-      assertThatThrownBy(() -> Collected.all(query("SELECT " + call + " AS id")))
-          .isInstanceOf(SynclineException.class);
-      assertThatThrownBy(
-              () ->
-                  Collected.all(
-                      open(
-                          new SourceRequest(
-                              null, "SELECT " + call + " AS id", List.of("id"), null))))
-          .hasMessageContaining("read");
-    }
-    assertThat(count("t")).isZero();
-  }
-
-  @Test
   void aLostSessionIsUnavailableAndTheNextReadGoesOn() throws SQLException {
     sql("CREATE TABLE t (id int PRIMARY KEY); INSERT INTO t VALUES (1), (2)");
     try (Source source = table("t")) {
@@ -340,35 +236,11 @@ class PostgresSourceTest extends SourceContract {
         .containsExactly("a'b\\", "c");
   }
 
-  private static Source query(String text) {
-    return open(new SourceRequest(null, text, List.of(), null));
-  }
-
   private static Source table(String name) {
     return open(new SourceRequest(name, null));
   }
 
   private static Source open(SourceRequest request) {
     return new PostgresConnector().openSource(config(), request, Connections.CONTEXT);
-  }
-
-  private static ConnectionConfig config() {
-    String url = "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres";
-    return Connections.of(
-        "postgres", Map.of("url", url), Map.of("username", "postgres", "password", "x"));
-  }
-
-  private static long count(String table) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table)) {
-      row.next();
-      return row.getLong(1);
-    }
-  }
-
-  private static void sql(String text) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(text);
-    }
   }
 }

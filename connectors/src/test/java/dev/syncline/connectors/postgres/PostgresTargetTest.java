@@ -1,10 +1,12 @@
 package dev.syncline.connectors.postgres;
 
+import static dev.syncline.connectors.postgres.CleanPostgres.config;
+import static dev.syncline.connectors.postgres.CleanPostgres.rows;
+import static dev.syncline.connectors.postgres.CleanPostgres.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syncline.connectors.Connections;
-import dev.syncline.connectors.spi.ConnectionConfig;
 import dev.syncline.connectors.spi.Target;
 import dev.syncline.connectors.spi.TargetRequest;
 import dev.syncline.connectors.spi.WriteCommand;
@@ -15,44 +17,18 @@ import dev.syncline.connectors.spi.WriteOutcome.Refused;
 import dev.syncline.connectors.spi.WriteOutcome.Written;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+@ExtendWith(CleanPostgres.class)
 class PostgresTargetTest {
-  private static EmbeddedPostgres postgres;
-  private static Connection connection;
-
-  @BeforeAll
-  static void start() throws IOException, SQLException {
-    postgres = EmbeddedPostgres.start();
-    connection = postgres.getPostgresDatabase().getConnection();
-  }
-
-  @AfterAll
-  static void stop() throws IOException, SQLException {
-    connection.close();
-    postgres.close();
-  }
-
-  @BeforeEach
-  void clean() throws SQLException {
-    sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
-  }
-
   @Test
   void aMissingTableIsMadeWithATypedColumnForEachField() throws SQLException {
     Map<String, String> fields =
@@ -79,11 +55,11 @@ class PostgresTargetTest {
     }
 
     assertThat(
-            query(
+            rows(
                 "SELECT id, amount, born, active, seen AT TIME ZONE 'UTC', tags, name FROM people"))
         .containsExactly("7|1.10|2001-02-03|t|2026-01-01 00:00:00|{\"a\": [1]}|tab\there\nand \\N");
     assertThat(
-            query(
+            rows(
                 "SELECT data_type FROM information_schema.columns WHERE table_name = 'people'"
                     + " ORDER BY column_name"))
         .containsExactly(
@@ -103,7 +79,7 @@ class PostgresTargetTest {
               Effect.UNCHANGED, Effect.UPDATED, Effect.CREATED, Effect.DELETED, Effect.UNCHANGED);
       assertThat(((Written) outcomes.get(3)).externalId()).isEqualTo("3");
     }
-    assertThat(query("SELECT id, name FROM t ORDER BY id")).containsExactly("1|a", "2|B", "4|d");
+    assertThat(rows("SELECT id, name FROM t ORDER BY id")).containsExactly("1|a", "2|B", "4|d");
   }
 
   @Test
@@ -119,7 +95,7 @@ class PostgresTargetTest {
       assertThat(effects(target.write(List.of(upsert(1, "y"), upsert(same)))))
           .containsExactly(Effect.UPDATED, Effect.UPDATED);
     }
-    assertThat(query("SELECT id, name FROM t ORDER BY id")).containsExactly("1|z", "2|c");
+    assertThat(rows("SELECT id, name FROM t ORDER BY id")).containsExactly("1|z", "2|c");
   }
 
   @Test
@@ -147,7 +123,7 @@ class PostgresTargetTest {
     assertThat(((Refused) outcomes.get(401)).code()).isEqualTo("22001");
     assertThat(((Refused) outcomes.get(999)).code()).isEqualTo("UNSTORABLE_TEXT");
     assertThat(((Refused) outcomes.get(1000)).code()).isEqualTo("MISSING_KEY");
-    assertThat(query("SELECT count(*) FROM t")).containsExactly("996");
+    assertThat(rows("SELECT count(*) FROM t")).containsExactly("996");
   }
 
   @Test
@@ -159,7 +135,7 @@ class PostgresTargetTest {
       assertThat(effects(target.write(List.of(upsert(keyOnly), upsert(2, "b")))))
           .containsExactly(Effect.UNCHANGED, Effect.CREATED);
     }
-    assertThat(query("SELECT id, name FROM t ORDER BY id")).containsExactly("1|a", "2|b");
+    assertThat(rows("SELECT id, name FROM t ORDER BY id")).containsExactly("1|a", "2|b");
   }
 
   @Test
@@ -174,7 +150,7 @@ class PostgresTargetTest {
       assertThat(target.write(List.of(upsert(row))))
           .containsExactly(new Written(Effect.CREATED, "2|x", null, null));
     }
-    assertThat(query("SELECT a, b FROM \"" + table.replace("\"", "\"\"") + "\""))
+    assertThat(rows("SELECT a, b FROM \"" + table.replace("\"", "\"\"") + "\""))
         .containsExactly("x|2");
   }
 
@@ -198,7 +174,7 @@ class PostgresTargetTest {
       row.put("n", "2");
       assertThat(effects(target.write(List.of(upsert(row))))).containsExactly(Effect.UPDATED);
     }
-    assertThat(query("SELECT at, doc, n FROM t"))
+    assertThat(rows("SELECT at, doc, n FROM t"))
         .containsExactly("2026-01-01 00:00:00|{\"k\":1}|2.00");
   }
 
@@ -232,7 +208,7 @@ class PostgresTargetTest {
               e -> assertThat(e.category()).isEqualTo(Category.UNAVAILABLE));
       assertThat(effects(target.write(List.of(upsert(2, "b"))))).containsExactly(Effect.CREATED);
     }
-    assertThat(query("SELECT id FROM t ORDER BY id")).containsExactly("1", "2");
+    assertThat(rows("SELECT id FROM t ORDER BY id")).containsExactly("1", "2");
   }
 
   private static WriteCommand upsert(int id, String name) {
@@ -259,32 +235,5 @@ class PostgresTargetTest {
     return new PostgresConnector()
         .openTarget(
             config(), new TargetRequest(table, key, List.of(), fields), Connections.CONTEXT);
-  }
-
-  private static ConnectionConfig config() {
-    String url = "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres";
-    return Connections.of(
-        "postgres", Map.of("url", url), Map.of("username", "postgres", "password", "x"));
-  }
-
-  private static void sql(String text) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(text);
-    }
-  }
-
-  private static List<String> query(String text) throws SQLException {
-    List<String> rows = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(text)) {
-      while (row.next()) {
-        List<String> cells = new ArrayList<>();
-        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-          cells.add(row.getString(i));
-        }
-        rows.add(String.join("|", cells));
-      }
-    }
-    return rows;
   }
 }

@@ -1,9 +1,11 @@
 package dev.syncline.connectors.postgres;
 
+import static dev.syncline.connectors.postgres.CleanPostgres.config;
+import static dev.syncline.connectors.postgres.CleanPostgres.rows;
+import static dev.syncline.connectors.postgres.CleanPostgres.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.connectors.Connections;
-import dev.syncline.connectors.spi.ConnectionConfig;
 import dev.syncline.connectors.spi.Current;
 import dev.syncline.connectors.spi.Target;
 import dev.syncline.connectors.spi.TargetRequest;
@@ -14,44 +16,20 @@ import dev.syncline.connectors.spi.WriteOutcome.Effect;
 import dev.syncline.connectors.spi.WriteOutcome.Refused;
 import dev.syncline.connectors.spi.WriteOutcome.Stale;
 import dev.syncline.connectors.spi.WriteOutcome.Written;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+@ExtendWith(CleanPostgres.class)
 class PostgresTwoWayTest {
   private static final Map<String, String> FIELDS = Map.of("id", "integer", "name", "string");
-
-  private static EmbeddedPostgres postgres;
-  private static Connection connection;
-
-  @BeforeAll
-  static void start() throws IOException, SQLException {
-    postgres = EmbeddedPostgres.start();
-    connection = postgres.getPostgresDatabase().getConnection();
-  }
-
-  @AfterAll
-  static void stop() throws IOException, SQLException {
-    connection.close();
-    postgres.close();
-  }
-
-  @BeforeEach
-  void clean() throws SQLException {
-    sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
-  }
 
   @Test
   void rowsAreReadAsTheyStandWithAVersionThatAnyChangeMoves() throws SQLException {
@@ -101,7 +79,7 @@ class PostgresTwoWayTest {
   void anEditOfAnOpenTransactionIsWaitedForAndThenSeen() throws Exception {
     sql("CREATE TABLE t (id int PRIMARY KEY, name text); INSERT INTO t VALUES (1, 'a')");
     try (Target target = open("t", List.of("id"));
-        Connection other = postgres.getPostgresDatabase().getConnection();
+        Connection other = CleanPostgres.connect();
         Statement edit = other.createStatement()) {
       String version = version(target, "1");
       other.setAutoCommit(false);
@@ -299,32 +277,5 @@ class PostgresTwoWayTest {
 
   private static Target open(TargetRequest request) {
     return new PostgresConnector().openTarget(config(), request, Connections.CONTEXT);
-  }
-
-  private static ConnectionConfig config() {
-    String url = "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres";
-    return Connections.of(
-        "postgres", Map.of("url", url), Map.of("username", "postgres", "password", "x"));
-  }
-
-  private static void sql(String text) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(text);
-    }
-  }
-
-  private static List<String> rows(String query) throws SQLException {
-    List<String> rows = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      while (row.next()) {
-        List<String> cells = new ArrayList<>();
-        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-          cells.add(row.getString(i));
-        }
-        rows.add(String.join("|", cells));
-      }
-    }
-    return rows;
   }
 }

@@ -4,17 +4,10 @@ import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.store.database.Database;
 import dev.syncline.store.staging.StagingTables.Kind;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyManager;
-import org.springframework.jdbc.UncategorizedSQLException;
-import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -25,9 +18,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Staging {
   private final Database database;
+  private final StagingCopy copies;
 
   public Staging(Database database) {
     this.database = database;
+    this.copies = new StagingCopy(database);
   }
 
   /** The present life of the staging. */
@@ -79,7 +74,7 @@ public class Staging {
 
   /** Fills a raw table in one transaction. */
   public long writeRaw(String table, RawFiller filler) {
-    return write(
+    return copies.write(
         table,
         """
         (seq int not null, payload bytea not null, place text, external_id text, code text,
@@ -104,7 +99,7 @@ public class Staging {
   }
 
   private long copyCandidates(String table, CandidateFiller filler) {
-    return write(
+    return copies.write(
         table,
         StagingLayout.CANDIDATES.columns(),
         copy -> {
@@ -117,7 +112,7 @@ public class Staging {
   public void writeFurther(String table, FurtherFiller filler) {
     database.inSeparateTransaction(
         () ->
-            write(
+            copies.write(
                 table,
                 StagingLayout.FURTHER.columns(),
                 copy -> filler.fill(new FurtherWriter(copy))));
@@ -155,31 +150,6 @@ public class Staging {
     database.sql().sql("analyze " + StagingTables.checked(table)).update();
   }
 
-  @FunctionalInterface
-  private interface Filler {
-    void fill(BinaryCopyWriter copy) throws SQLException;
-  }
-
-  private long write(String table, String columns, Filler filler) {
-    String name = StagingTables.checked(table);
-    return database.inTransaction(
-        () -> {
-          database.sql().sql("drop table if exists " + name).update();
-          database.sql().sql("create unlogged table " + name + " " + columns).update();
-          return withCopy(
-              manager -> {
-                BinaryCopyWriter copy =
-                    new BinaryCopyWriter(manager.copyIn("copy " + name + " from stdin binary"));
-                try {
-                  filler.fill(copy);
-                  return copy.end();
-                } finally {
-                  copy.abandon();
-                }
-              });
-        });
-  }
-
   /**
    * Reads a raw table in the order it was written; throws STAGING_LOST unless all rows are there.
    */
@@ -188,83 +158,12 @@ public class Staging {
     database.inSeparateTransaction(
         () -> {
           requireEpoch(epoch);
-          database.sql().sql("set local synchronize_seqscans = off").update();
-          database.sql().sql("set local max_parallel_workers_per_gather = 0").update();
-          long read =
-              withCopy(
-                  manager -> {
-                    BinaryCopyReader copy =
-                        new BinaryCopyReader(manager.copyOut("copy " + name + " to stdout binary"));
-                    try {
-                      long count = 0;
-                      while (copy.next()) {
-                        reader.row(copy);
-                        count++;
-                      }
-                      return count;
-                    } finally {
-                      copy.abandon();
-                    }
-                  });
+          long read = copies.read(name, reader);
           if (read != rows) {
             throw lost("there are " + read + " rows in place of " + rows);
           }
           return true;
         });
-  }
-
-  /** Takes raw rows. */
-  @FunctionalInterface
-  public interface RowTaker {
-    /**
-     * @param payload holds the payload from offset on
-     * @param code null where the row could be read
-     */
-    void row(
-        int seq,
-        byte[] payload,
-        int offset,
-        int length,
-        @Nullable String place,
-        @Nullable String externalId,
-        @Nullable String code,
-        @Nullable String message);
-  }
-
-  /** Reads the columns of a raw row and hands them on. */
-  public static final class RawReader {
-    private final RowTaker taker;
-
-    public RawReader(RowTaker taker) {
-      this.taker = taker;
-    }
-
-    private void row(BinaryCopyReader copy) {
-      int seq = copy.int32();
-      int length = copy.skip();
-      int offset = copy.offset();
-      taker.row(
-          seq, copy.array(), offset, length, copy.text(), copy.text(), copy.text(), copy.text());
-    }
-  }
-
-  @FunctionalInterface
-  private interface CopyWork<T> {
-    T with(CopyManager manager) throws SQLException;
-  }
-
-  private <T> T withCopy(CopyWork<T> work) {
-    Connection connection = DataSourceUtils.getConnection(database.dataSource());
-    try {
-      return work.with(connection.unwrap(PGConnection.class).getCopyAPI());
-    } catch (SQLException e) {
-      if ("42P01".equals(e.getSQLState())) {
-        throw lost("the table is gone");
-      }
-      throw new UncategorizedSQLException("copy", null, e);
-    } finally {
-      DataSourceUtils.releaseConnection(connection, database.dataSource());
-    }
   }
 
   /** Marks candidates whose key came again later in the window: the later one stands. */

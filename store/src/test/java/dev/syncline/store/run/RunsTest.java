@@ -6,45 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.syncline.domain.Counts;
 import dev.syncline.domain.Outcome;
 import dev.syncline.domain.RunStatus;
-import dev.syncline.domain.SyncMode;
 import dev.syncline.domain.TriggerKind;
-import dev.syncline.store.TestStore;
 import dev.syncline.store.run.Runs.Entry;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class RunsTest {
-  private final TestStore store = TestStore.shared();
-  private final Runs runs = store.get(Runs.class);
-  private final RunEnding ending = store.get(RunEnding.class);
-  private final String tenant = TestStore.newTenant();
-  private final Instant now = Instant.parse("2026-05-01T10:00:00Z");
-
-  private NewRun run(String entity, String key, boolean claims, UUID parent, RunRequest request) {
-    UUID id = UUID.randomUUID();
-    return new NewRun(
-        tenant,
-        id,
-        parent,
-        0,
-        "task",
-        entity,
-        SyncMode.FULL,
-        TriggerKind.WEBHOOK,
-        false,
-        claims,
-        request,
-        key,
-        "sync/" + id,
-        now);
-  }
-
-  private NewRun run(String entity, String key) {
-    return run(entity, key, true, null, RunRequest.ALL);
-  }
-
+class RunsTest extends RunRows {
   @Test
   void aRunIsReadAsItWasEntered() {
     RunRequest asked =
@@ -148,21 +116,6 @@ class RunsTest {
         .hasMessageContaining("run_accounting");
   }
 
-  private boolean end(NewRun run, boolean complete, boolean advances) {
-    return ending.end(
-        runs.find(tenant, run.syncId()).orElseThrow(),
-        new RunEnding.End(
-            RunStatus.COMPLETED,
-            Outcome.SUCCESS,
-            null,
-            null,
-            null,
-            false,
-            complete,
-            advances,
-            now.plusSeconds(2)));
-  }
-
   @Test
   void endingMovesTheWatermarkForwardAndNeverBack() {
     for (int minute : new int[] {5, 3}) {
@@ -199,121 +152,6 @@ class RunsTest {
             "syncTask.triggered null null",
             "sync.records.fetched null null",
             "syncTask.completed success 2000");
-  }
-
-  private UUID failure(String identity, String status, UUID run) {
-    UUID id = UUID.randomUUID();
-    store
-        .owner()
-        .sql(
-            """
-            insert into syncline.failure (tenant, id, sync_id, task, entity, external_id, identity,
-              operation, phase, code, message, recoverable, status)
-            values (?, ?, ?, 'task', 'people', ?, ?, 'upsert', 'transforming', 'C', 'm', false, ?)
-            """)
-        .params(tenant, id, run, identity.startsWith("line") ? null : identity, identity, status)
-        .update();
-    return id;
-  }
-
-  private String status(UUID failure) {
-    return store
-        .owner()
-        .sql("select status from syncline.failure where id = ?")
-        .param(failure)
-        .query(String.class)
-        .single();
-  }
-
-  @Test
-  void aCompleteRunEndsTheFailuresThatDidNotComeUpAgain() {
-    NewRun run = run("people", null);
-    runs.enter(run);
-    UUID old = failure("1", "failed", UUID.randomUUID());
-    UUID again = failure("2", "failed", run.syncId());
-    UUID ignored = failure("3", "ignored", UUID.randomUUID());
-
-    end(run, true, true);
-
-    assertThat(status(old)).isEqualTo("resolved");
-    assertThat(status(again)).isEqualTo("failed");
-    assertThat(status(ignored)).isEqualTo("ignored");
-  }
-
-  @Test
-  void aFailedRetryLetsItsFailuresRestAsFailed() {
-    UUID retried = failure("1", "retrying", UUID.randomUUID());
-    UUID other = failure("2", "retrying", UUID.randomUUID());
-    NewRun run =
-        run(
-            "people",
-            null,
-            true,
-            null,
-            new RunRequest(List.of(), null, null, List.of(), List.of(retried)));
-    runs.enter(run);
-    runs.begin(tenant, run.syncId(), "{}", "f");
-    ending.end(
-        runs.find(tenant, run.syncId()).orElseThrow(),
-        new RunEnding.End(
-            RunStatus.FAILED,
-            Outcome.FAILED,
-            "fetching",
-            "UNAVAILABLE",
-            "reset",
-            true,
-            false,
-            false,
-            now));
-
-    assertThat(status(retried)).isEqualTo("failed");
-    assertThat(status(other)).isEqualTo("retrying");
-    assertThat(
-            store.rows(
-                "select phase, code, message, recoverable from syncline.run_item where sync_id = ?",
-                run.syncId()))
-        .singleElement()
-        .satisfies(
-            item ->
-                assertThat(item)
-                    .containsEntry("phase", "fetching")
-                    .containsEntry("message", "reset")
-                    .containsEntry("recoverable", true));
-  }
-
-  @Test
-  void aRetryThatReachedItsEndResolvesWhatDidNotFailAgain() {
-    UUID good = failure("line 7", "retrying", UUID.randomUUID());
-    NewRun run =
-        run(
-            "people",
-            null,
-            true,
-            null,
-            new RunRequest(List.of(), null, null, List.of(), List.of(good)));
-    runs.enter(run);
-    runs.begin(tenant, run.syncId(), "{}", "f");
-
-    end(run, false, false);
-
-    assertThat(status(good)).isEqualTo("resolved");
-  }
-
-  @Test
-  void aRetryThatWasInterruptedLetsItsFailuresRestAsFailed() {
-    UUID retried = failure("1", "retrying", UUID.randomUUID());
-    NewRun run =
-        run(
-            "people",
-            null,
-            true,
-            null,
-            new RunRequest(List.of(), null, null, List.of(), List.of(retried)));
-    runs.enter(run);
-
-    runs.end(tenant, run.syncId(), RunStatus.FAILED, Outcome.FAILED, "INTERRUPTED", "w", now);
-
-    assertThat(status(retried)).isEqualTo("failed");
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.store.TestStore;
-import dev.syncline.store.staging.Staging.RawReader;
 import dev.syncline.store.staging.StagingTables.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

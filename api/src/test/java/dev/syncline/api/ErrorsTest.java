@@ -48,6 +48,16 @@ class ErrorsTest {
         .expectError(406, "NOT_ACCEPTABLE");
   }
 
+  /** Written out, it would not fit into the memory; and no column takes it. */
+  @Test
+  void numbersOfTooManyDigitsAreRefused() {
+    for (String number : new String[] {"1e1000000000", "-1.5E-2000"}) {
+      caller
+          .post("/api/connections", "{\"name\":\"x\",\"settings\":{\"a\":[" + number + "]}}")
+          .expectError(400, "INVALID_REQUEST");
+    }
+  }
+
   @Test
   void largeBodiesAreRefused() {
     String body = "{\"name\":\"" + "x".repeat(2 * 1024 * 1024) + "\"}";

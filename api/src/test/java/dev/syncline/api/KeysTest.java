@@ -10,7 +10,10 @@ import dev.syncline.store.key.CreatedKey;
 import dev.syncline.store.key.Role;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,6 +127,39 @@ class KeysTest {
     assertThat(keys.revoke("acme", key.key().prefix())).isTrue();
     assertThat(keys.revoke("acme", key.key().prefix())).isFalse();
     holding(key).get("/api/sync/status").expectError(401, "UNAUTHENTICATED");
+  }
+
+  @Test
+  void anExpiredKeyIsNoKey() {
+    CreatedKey key = keys.create("brief", Role.VIEWER, Duration.ofDays(90));
+    assertThat(key.key().expiresAt()).isEqualTo(key.key().createdAt().plus(Duration.ofDays(90)));
+    holding(key).get("/api/sync/status").expect(200);
+    change("update api_key set expires_at = now()", key);
+    holding(key).get("/api/sync/status").expectError(401, "UNAUTHENTICATED");
+  }
+
+  @Test
+  void aKeyTellsWhenItWasUsedLast() {
+    CreatedKey key = keys.create("used", Role.VIEWER);
+    assertThat(lastUse(key)).isNull();
+    holding(key).with("X-Tenant-ID", "acme").get("/api/tasks").expectError(403, "FORBIDDEN");
+    Instant first = lastUse(key);
+    assertThat(first).isNotNull();
+    holding(key).get("/api/tasks").expect(200);
+    assertThat(lastUse(key)).as("to the minute: most calls write nothing").isEqualTo(first);
+    change("update api_key set last_used_at = now() - interval '61 seconds'", key);
+    holding(key).get("/api/tasks").expect(200);
+    assertThat(lastUse(key)).isAfterOrEqualTo(first);
+  }
+
+  private @Nullable Instant lastUse(CreatedKey key) {
+    return keys.list(key.key().tenant()).get(0).lastUsedAt();
+  }
+
+  private void change(String sql, CreatedKey key) {
+    String tenant = key.key().tenant();
+    int changed = database.inTenant(tenant, () -> database.sql().sql(sql).update());
+    assertThat(changed).isOne();
   }
 
   @Test

@@ -123,6 +123,14 @@ class WebhooksTest {
         .isZero();
   }
 
+  /** Signed, and still nothing that the database could keep. */
+  @Test
+  void anIdThatNoRecordCanHaveIsRefused() {
+    call("d-1", order("a\\u0000b")).expectError(400, "INVALID_REQUEST");
+    call("d-2", order("x".repeat(2001))).expectError(400, "INVALID_REQUEST");
+    call("d-2", order("x".repeat(2000))).expect(202);
+  }
+
   @Test
   void aFormIsVerifiedByItsBytes() {
     String form = "webhook_id=3&tenant=elsewhere";

@@ -79,6 +79,10 @@ final class Product implements AutoCloseable {
     return process.pid();
   }
 
+  URI url() {
+    return url;
+  }
+
   String engine() {
     return engine;
   }

@@ -59,7 +59,7 @@ class KeyGuard extends HttpFilter {
     }
     Optional<ApiKey> key;
     try {
-      key = keys.find(secret);
+      key = keys.use(secret);
     } catch (RuntimeException e) {
       if (DatabaseTrouble.concerns(e)) {
         return Answer.toDatabase(e);
@@ -67,7 +67,8 @@ class KeyGuard extends HttpFilter {
       throw e;
     }
     if (key.isEmpty()) {
-      return Answer.of(401, "UNAUTHENTICATED", "this API key is not known, or was revoked");
+      return Answer.of(
+          401, "UNAUTHENTICATED", "this API key is not known, has expired, or was revoked");
     }
     Actor.remember(request, key.get());
     Answer refused = judge(request, key.get(), needed);

@@ -21,6 +21,9 @@ public final class JsonBodies implements HttpMessageConverter<Object> {
   /** No body may be larger. */
   public static final int MAX_BYTES = 2 * 1024 * 1024;
 
+  /** What arithmetic and the database can bear. */
+  private static final int MOST_DIGITS = 1_000;
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -89,6 +92,9 @@ public final class JsonBodies implements HttpMessageConverter<Object> {
   private static void requireStorable(JsonNode node) {
     if (node.isString() && !StrictText.storable(node.asString())) {
       throw invalid("the body has a text with a NUL or half a character in it");
+    }
+    if (node.isBigDecimal() && Math.abs((long) node.asDecimal().scale()) > MOST_DIGITS) {
+      throw invalid("the body has a number of more than " + MOST_DIGITS + " digits in it");
     }
     if (node.isObject()) {
       for (String name : node.propertyNames()) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /** The files that a connection's {@code path} and a task's resource name, in name order. */
@@ -112,9 +113,19 @@ final class FileSet {
     if (!Files.isDirectory(folder)) {
       throw FileTrouble.missing(folder);
     }
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    PathMatcher matcher = matcher(glob);
     int depth = glob.contains("**") ? DEPTH : Path.of(glob).getNameCount();
     return list(folder, depth, path -> matcher.matches(folder.relativize(path)));
+  }
+
+  private static PathMatcher matcher(String glob) {
+    try {
+      return FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    } catch (PatternSyntaxException e) {
+      throw SynclineException.of(
+              Category.INVALID, "'" + glob + "' is neither a file that exists nor a glob")
+          .because(e);
+    }
   }
 
   private static List<DataFile> list(Path folder, int depth, Predicate<Path> wanted) {

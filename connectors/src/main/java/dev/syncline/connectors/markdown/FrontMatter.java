@@ -5,6 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,6 +26,9 @@ record FrontMatter(ObjectNode fields, String body) {
   private static final Pattern UNCLOSED =
       Pattern.compile("\\A---[ \\t]*\\r?\\n[\\w-]+[ \\t]*:.*", Pattern.DOTALL);
 
+  private static final Pattern ENDLESS = Pattern.compile("[-+]?\\d{1001,}");
+  private static final String TOO_MUCH = "is nested too deeply or grows too large";
+
   static FrontMatter of(String text) throws BadDocument {
     Matcher block = BLOCK.matcher(text);
     if (!block.find()) {
@@ -33,9 +39,12 @@ record FrontMatter(ObjectNode fields, String body) {
     }
     Object loaded;
     try {
+      requireModest(block.group(1));
       loaded = new Load(LoadSettings.builder().build()).loadFromString(block.group(1));
     } catch (YamlEngineException e) {
       throw bad(text, "is broken YAML: " + String.valueOf(e.getMessage()).strip());
+    } catch (YamlValues.TooMuch e) {
+      throw bad(text, TOO_MUCH);
     }
     String body = text.substring(block.end());
     if (loaded == null) {
@@ -45,7 +54,7 @@ record FrontMatter(ObjectNode fields, String body) {
       try {
         return new FrontMatter(new YamlValues().object(map), body);
       } catch (YamlValues.TooMuch e) {
-        throw bad(text, "is nested too deeply or grows too large");
+        throw bad(text, TOO_MUCH);
       }
     }
     if (loaded instanceof Iterable) {
@@ -53,6 +62,24 @@ record FrontMatter(ObjectNode fields, String body) {
     }
     // Plain text between two rules is no front matter.
     return new FrontMatter(JsonMapper.shared().createObjectNode(), text);
+  }
+
+  /** Before it is loaded: depth costs the loader's stack, and a number of many digits its time. */
+  private static void requireModest(String yaml) throws YamlValues.TooMuch {
+    int depth = 0;
+    for (Event event : new Parse(LoadSettings.builder().build()).parseString(yaml)) {
+      depth +=
+          switch (event.getEventId()) {
+            case MappingStart, SequenceStart -> 1;
+            case MappingEnd, SequenceEnd -> -1;
+            default -> 0;
+          };
+      boolean endless =
+          event instanceof ScalarEvent scalar && ENDLESS.matcher(scalar.getValue()).matches();
+      if (depth > YamlValues.MAX_DEPTH + 1 || endless) {
+        throw new YamlValues.TooMuch();
+      }
+    }
   }
 
   private static BadDocument bad(String text, String why) {

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** YAML values as JSON. Aliases are copied, so the whole is limited in depth and number. */
 final class YamlValues {
-  private static final int MAX_DEPTH = 50;
+  static final int MAX_DEPTH = 50;
   private static final int MAX_VALUES = 20_000;
 
   /** The value has more in it than any front matter should. */

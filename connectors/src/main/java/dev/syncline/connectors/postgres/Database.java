@@ -48,7 +48,9 @@ final class Database {
     properties.put("socketTimeout", String.valueOf(SOCKET.toSeconds()));
     properties.put("tcpKeepAlive", "true");
     properties.put("ApplicationName", "syncline");
-    try {
+    try (PinnedSockets.Ticket ticket = PinnedSockets.Ticket.under(context.egress())) {
+      properties.put("socketFactory", PinnedSockets.class.getName());
+      properties.put("socketFactoryArg", ticket.id());
       Connection open = new Driver().connect(url.text(), properties);
       if (open == null) {
         throw SynclineException.of(
@@ -65,6 +67,11 @@ final class Database {
   }
 
   SynclineException trouble(SQLException e) {
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof SynclineException refused) {
+        return refused; // a host that leads elsewhere by now
+      }
+    }
     return SqlTrouble.of(url.shown(), e);
   }
 }

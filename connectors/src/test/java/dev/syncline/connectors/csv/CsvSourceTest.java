@@ -257,6 +257,14 @@ class CsvSourceTest {
   }
 
   @Test
+  void aPathThatIsNoGlobEitherIsNamed() {
+    assertThatThrownBy(() -> open(folder.resolve("people["), Map.of()))
+        .isInstanceOfSatisfying(
+            SynclineException.class, e -> assertThat(e.category()).isEqualTo(Category.INVALID))
+        .hasMessageContaining("'people['");
+  }
+
+  @Test
   void settingsThatCannotBeAreNamed() {
     Map<String, Object> settings =
         Map.of("path", "/x.csv", "encoding", "utf-9", "delimiter", "", "header", "maybe");

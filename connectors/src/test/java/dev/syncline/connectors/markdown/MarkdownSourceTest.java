@@ -123,6 +123,18 @@ class MarkdownSourceTest extends SourceContract {
     assertThat(read.bad.get(5).message()).contains("line 1, column 3");
   }
 
+  /** Neither the stack nor minutes of arithmetic. */
+  @Test
+  void frontMatterThatWouldEatTheReaderIsSetAside() throws IOException {
+    write("deep.md", "---\na: " + "[".repeat(50_000) + "]".repeat(50_000) + "\n---\n");
+    write("deeper.md", "---\n" + "- ".repeat(20_000) + "x\n---\n");
+    write("number.md", "---\na: -" + "9".repeat(1_001) + "\n---\n");
+    write("good.md", "---\na: " + "9".repeat(1_000) + "\n---\n");
+    Collected read = Collected.all(source(folder));
+    assertThat(read.values("path")).containsExactly("good.md");
+    assertThat(read.codes()).containsOnly("BAD_FRONT_MATTER").hasSize(3);
+  }
+
   @Test
   void onlyDocumentsChangedSinceAreRead() throws IOException {
     write("old.md", "x");

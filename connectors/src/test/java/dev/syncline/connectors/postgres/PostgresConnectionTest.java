@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.syncline.connectors.Connections;
 import dev.syncline.connectors.spi.ConnectionConfig;
+import dev.syncline.connectors.spi.ConnectorContext;
+import dev.syncline.connectors.spi.EgressPolicy;
+import dev.syncline.connectors.spi.HostNames;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +21,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,6 +113,50 @@ class PostgresConnectionTest {
 
     assertThat(new PostgresConnector().problems(Connections.of("postgres", Map.of("url", url))))
         .isEmpty();
+  }
+
+  /** Allowed when it was checked, elsewhere when it is connected to. */
+  @Test
+  void aNameThatChangesItsAddressIsRefused() {
+    AtomicInteger asked = new AtomicInteger();
+    assertThat(
+            catchThrowableOfType(
+                SynclineException.class,
+                () -> test("db.example", names(asked, "127.0.0.1", "127.0.0.2"))))
+        .hasMessageContaining("127.0.0.2")
+        .extracting(SynclineException::code)
+        .isEqualTo("ADDRESS_REFUSED");
+    assertThat(asked).as("checked before, and judged again by what is connected to").hasValue(2);
+  }
+
+  /** No other name service knows the name: what the check was told is what is connected to. */
+  @Test
+  void theAddressThatWasJudgedIsTheOneThatIsConnectedTo() {
+    AtomicInteger asked = new AtomicInteger();
+    HostNames names = names(asked, "127.0.0.1", "127.0.0.1", "127.0.0.2");
+    assertThatCode(() -> test("db.example", names)).doesNotThrowAnyException();
+    assertThat(asked).hasValue(2);
+  }
+
+  /** Each answer is good for one question; the last one for all that follow. */
+  private static HostNames names(AtomicInteger asked, String... answers) {
+    return host -> {
+      int turn = Math.min(asked.getAndIncrement(), answers.length - 1);
+      return new InetAddress[] {
+        InetAddress.getByAddress(host, InetAddress.getByName(answers[turn]).getAddress())
+      };
+    };
+  }
+
+  private static void test(String host, HostNames names) {
+    new PostgresConnector()
+        .test(
+            Connections.of(
+                "postgres",
+                Map.of("url", "jdbc:postgresql://" + host + ":" + postgres.getPort() + "/postgres"),
+                Map.of("username", "postgres", "password", "x")),
+            new ConnectorContext(
+                Clock.systemUTC(), EgressPolicy.strict(List.of("127.0.0.1"), names), () -> {}));
   }
 
   private static SynclineException failure(String database, String user, String word, int port) {

@@ -59,12 +59,14 @@ class WebhookDoor {
     if (known != null && known.until().isAfter(now)) {
       return known;
     }
-    Open found = look(tenant, connection, now);
     if (open.size() >= MOST_KEPT) {
       open.clear();
     }
-    open.put(name, found);
-    return found;
+    // Of the calls that find it too old, one looks, and the others wait for what it finds.
+    return open.compute(
+        name,
+        (n, kept) ->
+            kept != null && kept.until().isAfter(now) ? kept : look(tenant, connection, now));
   }
 
   private Open look(String tenant, String connection, Instant now) {

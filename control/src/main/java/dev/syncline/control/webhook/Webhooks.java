@@ -6,14 +6,14 @@ import dev.syncline.connectors.spi.WebhookEvent;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.store.webhook.ChangedRecord;
+import dev.syncline.store.webhook.GroupCommit;
 import dev.syncline.store.webhook.PendingResource;
-import dev.syncline.store.webhook.WebhookInbox;
+import dev.syncline.store.webhook.ReceivedCall;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -27,11 +27,11 @@ public class Webhooks {
   private static final Duration BODY_KNOWN = Duration.ofMinutes(10);
 
   private final WebhookDoor door;
-  private final WebhookInbox inbox;
+  private final GroupCommit inbox;
   private final WebhookWaker waker;
   private final Clock clock;
 
-  Webhooks(WebhookDoor door, WebhookInbox inbox, WebhookWaker waker, Clock clock) {
+  Webhooks(WebhookDoor door, GroupCommit inbox, WebhookWaker waker, Clock clock) {
     this.door = door;
     this.inbox = inbox;
     this.waker = waker;
@@ -46,7 +46,6 @@ public class Webhooks {
    * @throws SynclineException NOT_FOUND, UNAUTHENTICATED with code BAD_SIGNATURE, INVALID
    */
   public boolean accept(String tenant, String connection, WebhookCall call, boolean loopback) {
-    Instant now = clock.instant();
     WebhookDoor.Open open = door.of(tenant, connection);
     Webhook webhook = open.webhook();
     if (webhook.unsigned() && !loopback) {
@@ -55,11 +54,17 @@ public class Webhooks {
           "BAD_SIGNATURE",
           "webhooks without a signature are taken on a loopback address only");
     }
-    WebhookEvent event = webhook.read(call, now);
+    WebhookEvent event = webhook.read(call, clock.instant());
     List<ChangedRecord> changes =
         event.changes().stream().flatMap(change -> changed(change, open)).distinct().toList();
     boolean fresh =
-        inbox.take(tenant, connection, fingerprint(event, call), expires(event, now), changes);
+        inbox.take(
+            tenant,
+            new ReceivedCall(
+                connection,
+                fingerprint(event, call),
+                event.deliveryId() != null ? ID_KNOWN : BODY_KNOWN,
+                changes));
     changes.stream()
         .map(ChangedRecord::resource)
         .distinct()
@@ -73,10 +78,6 @@ public class Webhooks {
     return open.resources().stream()
         .filter(resource -> change.resource() == null || resource.equals(change.resource()))
         .map(resource -> new ChangedRecord(resource, id));
-  }
-
-  private static Instant expires(WebhookEvent event, Instant now) {
-    return now.plus(event.deliveryId() != null ? ID_KNOWN : BODY_KNOWN);
   }
 
   private static byte[] fingerprint(WebhookEvent event, WebhookCall call) {

@@ -12,6 +12,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** What a YAML scalar means by the core schema: {@code on} and {@code yes} stay text. */
 final class YamlScalars {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final int MOST_DIGITS = 1_000;
 
   private YamlScalars() {}
 
@@ -44,7 +45,7 @@ final class YamlScalars {
         return integer(text);
       }
       if (tag.equals(Tag.FLOAT)) {
-        return JSON.numberNode(new BigDecimal(text));
+        return JSON.numberNode(decimal(text));
       }
     } catch (NumberFormatException e) {
       problems.error(line, path, "'" + text + "' is no number that can be used here");
@@ -54,7 +55,19 @@ final class YamlScalars {
     return JSON.nullNode();
   }
 
+  /** Numbers that arithmetic would eat the memory with are none that can be used. */
+  private static BigDecimal decimal(String text) {
+    BigDecimal number = new BigDecimal(text);
+    if (Math.abs((long) number.scale()) > MOST_DIGITS) {
+      throw new NumberFormatException(text);
+    }
+    return number;
+  }
+
   private static JsonNode integer(String text) {
+    if (text.length() > MOST_DIGITS) {
+      throw new NumberFormatException(text);
+    }
     BigInteger number;
     if (text.startsWith("0x")) {
       number = new BigInteger(text.substring(2), 16);

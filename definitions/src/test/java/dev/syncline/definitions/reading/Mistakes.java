@@ -17,6 +17,8 @@ final class Mistakes {
           arguments("a: 1\n---\nb: 2", 3, "second document"),
           arguments("x: *nothing", 1, "names nothing"),
           arguments("[".repeat(80), 1, "nested deeper"),
+          arguments("a: 1e9999999", 1, "'1e9999999' is no number that can be used here"),
+          arguments("a: " + "9".repeat(1001), 1, "is no number that can be used here"),
           arguments(
               "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\n"
                   + "c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\n"

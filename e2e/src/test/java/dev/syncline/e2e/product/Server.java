@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 /** A running {@code ./syncline serve}. */
 public final class Server implements AutoCloseable {
   private static final Pattern API = Pattern.compile("(?m)^ +API +(http://\\S+?)/api/v1$");
+  private static final Pattern ENGINE =
+      Pattern.compile("(?m)^ +engine +.* at (127\\.0\\.0\\.1:\\d+)");
   private static final Duration START = Duration.ofMinutes(5);
 
   private final Process process;
@@ -85,6 +87,15 @@ public final class Server implements AutoCloseable {
 
   public Api api() {
     return new Api(url);
+  }
+
+  /** Where its engine answers. */
+  public String engineAddress() {
+    Matcher engine = ENGINE.matcher(said());
+    if (!engine.find()) {
+      throw new AssertionError("serve did not say where its engine is:\n" + said());
+    }
+    return engine.group(1);
   }
 
   /** All it has printed. */

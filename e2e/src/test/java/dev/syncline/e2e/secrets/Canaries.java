@@ -16,17 +16,17 @@ final class Canaries {
   private final Map<String, String> secrets = new TreeMap<>();
 
   /** The secret of that name; with characters that are written differently where it travels. */
-  String of(String name) {
+  synchronized String of(String name) {
     return secrets.computeIfAbsent(name, n -> MARK + "-" + n + "/+ \"&=");
   }
 
   /** One for places that take plain words only. */
-  String plain(String name) {
+  synchronized String plain(String name) {
     return secrets.computeIfAbsent(name, n -> MARK + n.replaceAll("\\W", ""));
   }
 
   /** As environment variables. */
-  Map<String, String> environment() {
+  synchronized Map<String, String> environment() {
     return Map.copyOf(secrets);
   }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,34 +36,73 @@ class CanaryIT {
     try (DataFolder data = DataFolder.make();
         DataFolder elsewhere = DataFolder.make();
         DataFolder sources = DataFolder.make();
-        Server other = Server.start(elsewhere, "in-process");
         EchoSystem echo = new EchoSystem()) {
-      Map<String, String> environment = environment();
-      LeakySetup setup = new LeakySetup(echo, database(elsewhere));
-      Path file = files(sources, setup);
+      Map<String, String> secrets = LeakySetup.environment(canaries);
+      LeakySetup without = new LeakySetup(echo, "jdbc:postgresql://127.0.0.1:1/none");
+      Path first = files(sources, "without.yaml", without);
+      CompletableFuture<Launcher.Ended> key = CompletableFuture.supplyAsync(() -> newKey(data));
+      try (Server other =
+          Server.start(elsewhere, "in-process", 0, secrets, "--config", first.toString())) {
+        String apiKey = key.join().out().strip();
+        haul.add("keys create, stderr", key.join().err());
+        LeakySetup setup = new LeakySetup(echo, database(elsewhere));
+        Path file = files(sources, "leaky.yaml", setup);
+        serve(engine, data, file, apiKey, setup, echo);
+        insideTheProcess(other, elsewhere, without);
+        command(data, "run", file.toString(), "--output", "json", "--task", "bearer-refuse");
+        haul.addFiles(Path.of(data.path()));
+        haul.add("the other server", other.said());
 
-      Launcher.Ended key =
-          Launcher.syncline("keys", "create", "--data", data.path(), "--role", "admin").run();
-      String apiKey = key.out().strip();
-      haul.add("keys create, stderr", key.err());
-      try (Server server =
-          Server.start(data, engine, 0, environment, "--config", file.toString())) {
-        Client client = new Client(server.url(), apiKey, haul);
-        List<String> runs = runAll(client, setup);
-        post(client, echo);
-        call(client);
-        Table table = Table.at(data.jdbcUrl());
-        awaitMessages(table);
-        readEverything(client, setup, runs, table);
-        haul.add("serve", server.said());
+        List<String> traces = new ArrayList<>(Canaries.traces());
+        traces.add(apiKey.substring(apiKey.lastIndexOf('_') + 1));
+        assertThat(haul.find(traces)).isEmpty();
+        assertEverythingWasTried(echo, engine);
       }
-      haul.addFiles(Path.of(data.path()));
-      commands(file, environment, data, other);
+    }
+  }
 
-      List<String> traces = new ArrayList<>(Canaries.traces());
-      traces.add(apiKey.substring(apiKey.lastIndexOf('_') + 1));
-      assertThat(haul.find(traces)).isEmpty();
-      assertEverythingWasTried(echo, engine);
+  private static Launcher.Ended newKey(DataFolder data) {
+    return Launcher.syncline("keys", "create", "--data", data.path(), "--role", "admin").run();
+  }
+
+  private void serve(
+      String engine, DataFolder data, Path file, String apiKey, LeakySetup setup, EchoSystem echo) {
+    try (Server server =
+        Server.start(data, engine, 0, environment(), "--config", file.toString())) {
+      CompletableFuture<?> beside =
+          CompletableFuture.runAsync(
+              () -> {
+                command(data, "check", file.toString());
+                command(data, "keys", "list");
+              });
+      Client client = new Client(server.url(), apiKey, haul);
+      List<String> runs = runAll(client, setup);
+      post(client, echo);
+      call(client);
+      Table table = Table.at(data.jdbcUrl());
+      awaitMessages(table);
+      beside.join();
+      readEverything(client, setup, runs, table);
+      haul.add("serve", server.said());
+    }
+    haul.addFiles(Path.of(data.path()));
+  }
+
+  /** This engine keeps its histories in memory alone, and tells them to whoever asks. */
+  private void insideTheProcess(Server server, DataFolder data, LeakySetup setup) {
+    runAll(new Client(server.url(), "none", haul), setup);
+    Table table = Table.at(data.jdbcUrl());
+    awaitMessages(table);
+    try (Histories histories = new Histories(server.engineAddress())) {
+      for (String id :
+          table.values(
+              """
+              select workflow_id from syncline.run
+              union select 'deliver/' || tenant || '/' || name from syncline.connection
+              union select 'notify/' || tenant || '/' || name from syncline.task
+              """)) {
+        haul.add("history of " + id.replaceFirst("/.*", ""), histories.of(id));
+      }
     }
   }
 
@@ -72,15 +112,24 @@ class CanaryIT {
       assertThat(echo.heard(canaries.of(secret))).as(secret).isTrue();
     }
     assertThat(echo.heard("cN4RYmark-access-token")).isTrue();
+    List<String> planted = haul.places("pL4NTmark");
     for (String place : List.of("table record", "file postgres", "GET /api/records")) {
-      assertThat(haul.places("pL4NTmark")).anyMatch(p -> p.startsWith(place));
+      assertThat(planted).anyMatch(p -> p.startsWith(place));
     }
+    List<String> refusals = haul.places("answered 401: ");
+    List<String> hidden = haul.places("***");
     for (String place :
-        List.of("table run", "GET /api/sync/status/", "events", "file logs", "command")) {
-      assertThat(haul.places("answered 401: ")).anyMatch(p -> p.startsWith(place));
-      assertThat(haul.places("***")).anyMatch(p -> p.startsWith(place));
+        List.of(
+            "table run",
+            "GET /api/sync/status/",
+            "events",
+            "file logs",
+            "command",
+            "history of sync")) {
+      assertThat(refusals).anyMatch(p -> p.startsWith(place));
+      assertThat(hidden).anyMatch(p -> p.startsWith(place));
     }
-    assertThat(haul.places("answered 401: ").stream().anyMatch(p -> p.startsWith("file temporal")))
+    assertThat(refusals.stream().anyMatch(p -> p.startsWith("file temporal")))
         .isEqualTo(engine.equals("dev"));
   }
 
@@ -108,13 +157,13 @@ class CanaryIT {
     return url;
   }
 
-  private static Path files(DataFolder folder, LeakySetup setup) throws IOException {
+  private static Path files(DataFolder folder, String name, LeakySetup setup) throws IOException {
     Files.writeString(folder.resolve("people.csv"), "id,name\n1,pL4NTmark\n");
     Files.writeString(
         folder.resolve("people.jsonl"), "{\"id\":1,\"name\":\"pL4NTmark\"}\n{broken\n");
-    Files.createDirectory(folder.resolve("notes"));
+    Files.createDirectories(folder.resolve("notes"));
     Files.writeString(folder.resolve("notes/a.md"), "---\nname: pL4NTmark\n---\nText\n");
-    return Files.writeString(folder.resolve("leaky.yaml"), setup.yaml());
+    return Files.writeString(folder.resolve(name), setup.yaml());
   }
 
   private static List<String> runAll(Client client, LeakySetup setup) {
@@ -191,9 +240,8 @@ class CanaryIT {
       client.get(path);
     }
     runs.forEach(run -> client.get("/api/sync/status/" + run));
-    for (String run : runs.subList(0, EVENTS_OF)) {
-      haul.add("events", client.get("/api/events?sync_id=" + run).toString());
-    }
+    runs.subList(0, EVENTS_OF).parallelStream()
+        .forEach(run -> haul.add("events", client.get("/api/events?sync_id=" + run).toString()));
     client.get("/api/connections/posted");
     setup.tasks().forEach(task -> client.get("/api/records/" + task));
     for (String name :
@@ -205,21 +253,13 @@ class CanaryIT {
     }
   }
 
-  /** The commands that read the file themselves. */
-  private void commands(Path file, Map<String, String> environment, DataFolder data, Server other) {
-    for (List<String> words :
-        List.of(
-            List.of("run", file.toString(), "--output", "json", "--task", "bearer-refuse"),
-            List.of("check", file.toString()),
-            List.of("keys", "list"))) {
-      List<String> all = new ArrayList<>(words);
-      all.addAll(List.of("--data", data.path()));
-      Launcher launcher = Launcher.syncline(all.toArray(String[]::new));
-      environment.forEach(launcher::with);
-      Launcher.Ended ended = launcher.with("SYNCLINE_ENGINE", "in-process").run();
-      haul.add("command " + words, ended.out() + ended.err());
-    }
-    haul.addFiles(Path.of(data.path()));
-    haul.add("the other server", other.said());
+  /** A command that reads the file itself. */
+  private void command(DataFolder data, String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--data", data.path()));
+    Launcher launcher = Launcher.syncline(all.toArray(String[]::new));
+    environment().forEach(launcher::with);
+    Launcher.Ended ended = launcher.with("SYNCLINE_ENGINE", "in-process").run();
+    haul.add("command " + words[0], ended.out() + ended.err());
   }
 }

@@ -18,7 +18,7 @@ final class CollectedOutput {
 
   private final Map<String, StringBuilder> texts = new LinkedHashMap<>();
 
-  void add(String where, String text) {
+  synchronized void add(String where, String text) {
     texts.computeIfAbsent(where, w -> new StringBuilder()).append(text).append('\n');
   }
 

@@ -1,5 +1,6 @@
 package dev.syncline.standalone.command;
 
+import dev.syncline.definitions.Durations;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.Names;
 import dev.syncline.domain.SynclineException;
@@ -10,8 +11,11 @@ import dev.syncline.standalone.platform.DatabaseAccess;
 import dev.syncline.standalone.platform.PlatformSettings;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,9 +47,15 @@ final class KeysCommand {
               paramLabel = "ROLE",
               required = true,
               description = "viewer reads, operator also runs and decides, admin also configures.")
-          Role role) {
+          Role role,
+      @Option(
+              names = "--expires",
+              paramLabel = "AFTER",
+              description = "How long it is good for, such as 90d. Default: until it is revoked.")
+          @Nullable String expires) {
+    Duration lasting = expires == null ? null : lasting(expires);
     ApiKeys.NewKey made =
-        with(platform, keys -> keys.create(Names.require("tenant", tenant), role.word()));
+        with(platform, keys -> keys.create(Names.require("tenant", tenant), role.word(), lasting));
     surroundings.terminal().out().println(made.secret());
     surroundings
         .terminal()
@@ -57,21 +67,51 @@ final class KeysCommand {
                 + tenant
                 + ", role "
                 + role.word()
+                + ending(made.key())
                 + "; it is not shown again");
     return ExitCode.OK;
   }
 
+  private static Duration lasting(String text) {
+    return Durations.parse(text)
+        .filter(lasting -> lasting.toSeconds() > 0)
+        .orElseThrow(
+            () ->
+                SynclineException.of(
+                    Category.INVALID,
+                    "--expires: '" + text + "' is no span of time; write for example 12h or 90d"));
+  }
+
+  private static String ending(ApiKeys.Key key) {
+    return key.expiresAt() == null ? "" : ", until " + key.expiresAt();
+  }
+
   @Command(
       name = "list",
-      description = "The keys, without their secrets.",
+      description = "The keys, without their secrets: made, last used, until when they are good.",
       mixinStandardHelpOptions = true)
   int list(@Mixin PlatformOptions platform) {
     List<ApiKeys.Key> found = with(platform, ApiKeys::list);
     PrintStream out = surroundings.terminal().out();
     for (ApiKeys.Key key : found) {
-      out.println("%s  %s  %s  %s".formatted(key.id(), key.tenant(), key.role(), key.createdAt()));
+      out.println(
+          "%s  %s  %s  %s  %s  %s"
+              .formatted(
+                  key.id(), key.tenant(), key.role(), key.createdAt(), lastUse(key), end(key)));
     }
     return ExitCode.OK;
+  }
+
+  private static String lastUse(ApiKeys.Key key) {
+    return key.lastUsedAt() == null ? "never used" : "used " + key.lastUsedAt();
+  }
+
+  private String end(ApiKeys.Key key) {
+    Instant end = key.expiresAt();
+    if (end == null) {
+      return "does not expire";
+    }
+    return (end.isAfter(surroundings.clock().instant()) ? "expires " : "expired ") + end;
   }
 
   @Command(

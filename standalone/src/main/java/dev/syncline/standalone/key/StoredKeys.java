@@ -8,8 +8,10 @@ import dev.syncline.store.database.DatabaseSettings;
 import dev.syncline.store.key.ApiKey;
 import dev.syncline.store.key.CreatedKey;
 import dev.syncline.store.key.Role;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The {@link KeyRing} in the product's database, reached without starting the application. */
 public final class StoredKeys implements KeyRing {
@@ -26,8 +28,8 @@ public final class StoredKeys implements KeyRing {
 
   private record Ring(dev.syncline.store.key.ApiKeys stored) implements ApiKeys {
     @Override
-    public NewKey create(String tenant, String role) {
-      CreatedKey made = stored.create(tenant, Role.of(role));
+    public NewKey create(String tenant, String role, @Nullable Duration lasting) {
+      CreatedKey made = stored.create(tenant, Role.of(role), lasting);
       return new NewKey(key(made.key()), made.secret());
     }
 
@@ -48,7 +50,13 @@ public final class StoredKeys implements KeyRing {
     }
 
     private static Key key(ApiKey key) {
-      return new Key(key.prefix(), key.tenant(), key.role().word(), key.createdAt());
+      return new Key(
+          key.prefix(),
+          key.tenant(),
+          key.role().word(),
+          key.createdAt(),
+          key.expiresAt(),
+          key.lastUsedAt());
     }
   }
 }

@@ -15,9 +15,12 @@ import dev.syncline.standalone.key.KeyRing;
 import dev.syncline.standalone.platform.DatabaseLogin;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class CommandsTest {
+  private static final Instant END = Instant.parse("2999-01-01T00:00:00Z");
+
   @TempDir Path folder;
   private final Captured captured = new Captured(false);
   private final FakeApplication application = new FakeApplication();
@@ -209,7 +214,27 @@ class CommandsTest {
         .isZero();
 
     assertThat(captured.out()).isEqualTo("secret of acme as operator at jdbc:postgresql:x\n");
-    assertThat(captured.err()).contains("not shown again");
+    assertThat(captured.err()).contains("not shown again").doesNotContain("until");
+  }
+
+  @Test
+  void aKeyMayEndByItself() {
+    assertThat(execute("keys create --role viewer --expires 90d")).isZero();
+    assertThat(captured.err()).contains("until " + END);
+    for (String nonsense : List.of("soon", "0s", "-1d")) {
+      assertThat(execute("keys create --role viewer --expires=" + nonsense)).isNotZero();
+      assertThat(captured.err()).contains("--expires: '" + nonsense + "' is no span of time");
+    }
+  }
+
+  @Test
+  void keysAreListedWithTheirLastUseAndTheirEnd() {
+    assertThat(execute("keys list")).isZero();
+    assertThat(captured.out().lines())
+        .containsExactly(
+            "k1  acme  viewer  1970-01-01T00:00:00Z  never used  does not expire",
+            "k2  acme  admin  1970-01-01T00:00:00Z  used " + END + "  expires " + END,
+            "k3  acme  admin  1970-01-01T00:00:00Z  never used  expired 1970-01-01T00:00:00Z");
   }
 
   private int execute(String line) {
@@ -230,15 +255,19 @@ class CommandsTest {
       return work.apply(
           new ApiKeys() {
             @Override
-            public NewKey create(String tenant, String role) {
+            public NewKey create(String tenant, String role, @Nullable Duration lasting) {
+              Instant now = Clock.systemUTC().instant();
               return new NewKey(
-                  new Key("k1", tenant, role, Clock.systemUTC().instant()),
+                  new Key("k1", tenant, role, now, lasting == null ? null : END, null),
                   "secret of " + tenant + " as " + role + " at " + login.jdbcUrl());
             }
 
             @Override
             public List<Key> list() {
-              return List.of();
+              return List.of(
+                  new Key("k1", "acme", "viewer", Instant.EPOCH, null, null),
+                  new Key("k2", "acme", "admin", Instant.EPOCH, END, END),
+                  new Key("k3", "acme", "admin", Instant.EPOCH, Instant.EPOCH, null));
             }
 
             @Override

@@ -11,16 +11,21 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** API keys: {@code syn_PREFIX_SECRET}, of which only a hash is kept. */
 @Repository
 public class ApiKeys {
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final String IN_FORCE =
+      "revoked_at is null and (expires_at is null or expires_at > now())";
 
   private final Database database;
 
@@ -28,8 +33,17 @@ public class ApiKeys {
     this.database = database;
   }
 
-  /** Makes a key of a tenant; it is shown this once. */
+  /** Makes a key of a tenant that lasts until it is revoked; it is shown this once. */
   public CreatedKey create(String tenant, Role role) {
+    return create(tenant, role, null);
+  }
+
+  /**
+   * Makes a key of a tenant; it is shown this once.
+   *
+   * @param lasting how long it is good for; null for as long as nobody revokes it
+   */
+  public CreatedKey create(String tenant, Role role, @Nullable Duration lasting) {
     Names.require("tenant", tenant);
     String prefix = "syn_" + HexFormat.of().formatHex(random(5));
     String secret =
@@ -42,13 +56,16 @@ public class ApiKeys {
                     .sql()
                     .sql(
                         """
-                        insert into api_key (tenant, prefix, hash, role)
-                        values (:tenant, :prefix, :hash, :role) returning *
+                        insert into api_key (tenant, prefix, hash, role, expires_at)
+                        values (:tenant, :prefix, :hash, :role,
+                          now() + make_interval(secs => cast(:seconds as double precision)))
+                        returning *
                         """)
                     .param("tenant", tenant)
                     .param("prefix", prefix)
                     .param("hash", hash(secret))
                     .param("role", role.word())
+                    .param("seconds", lasting == null ? null : lasting.toSeconds(), Types.BIGINT)
                     .query(ApiKeys::read)
                     .single());
     return new CreatedKey(key, secret);
@@ -96,16 +113,47 @@ public class ApiKeys {
                 .list());
   }
 
-  /** The key in force with this secret. */
-  public Optional<ApiKey> find(String secret) {
-    return database.asReconciler(
+  /** The key in force with this secret; to ask for it is to use it. */
+  public Optional<ApiKey> use(String secret) {
+    Optional<Used> used =
+        database.asReconciler(
+            () ->
+                database
+                    .sql()
+                    .sql(
+                        """
+                        select *, coalesce(last_used_at > now() - interval '1 minute', false) noted
+                        from api_key where hash = :hash and %s
+                        """
+                            .formatted(IN_FORCE))
+                    .param("hash", hash(secret))
+                    .query((row, n) -> new Used(read(row, n), row.getBoolean("noted")))
+                    .optional());
+    used.filter(found -> !found.noted()).map(Used::key).ifPresent(this::noteUse);
+    return used.map(Used::key);
+  }
+
+  /**
+   * A key that is being used.
+   *
+   * @param noted whether its last use is known to the minute
+   */
+  private record Used(ApiKey key, boolean noted) {}
+
+  private void noteUse(ApiKey key) {
+    database.runInTenant(
+        key.tenant(),
         () ->
             database
                 .sql()
-                .sql("select * from api_key where hash = :hash and revoked_at is null")
-                .param("hash", hash(secret))
-                .query(ApiKeys::read)
-                .optional());
+                .sql(
+                    """
+                    update api_key set last_used_at = now()
+                    where tenant = :tenant and prefix = :prefix
+                    """)
+                .param("tenant", key.tenant())
+                .param("prefix", key.prefix())
+                .update());
   }
 
   /** Whether any tenant has a key in force. */
@@ -114,7 +162,7 @@ public class ApiKeys {
         () ->
             database
                 .sql()
-                .sql("select exists (select from api_key where revoked_at is null)")
+                .sql("select exists (select from api_key where " + IN_FORCE + ")")
                 .query(Boolean.class)
                 .single());
   }
@@ -139,6 +187,8 @@ public class ApiKeys {
         row.getString("prefix"),
         Role.of(row.getString("role")),
         Rows.time(row, "created_at"),
-        Rows.instant(row, "revoked_at"));
+        Rows.instant(row, "revoked_at"),
+        Rows.instant(row, "expires_at"),
+        Rows.instant(row, "last_used_at"));
   }
 }

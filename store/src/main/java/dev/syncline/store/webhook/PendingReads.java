@@ -68,7 +68,10 @@ public class PendingReads {
 
   private record Row(String id, long event, int attempts, @Nullable UUID syncId) {}
 
-  /** Marks records that are due as being read: first the call that named none, alone. */
+  /**
+   * Marks records that are due as being read: first the call that named none, alone. Those that a
+   * call is changing at this moment are left to the wake-up that follows it.
+   */
   public Optional<Batch> take(PendingResource of, int limit) {
     int taken =
         database.inTenant(
@@ -82,7 +85,7 @@ public class PendingReads {
                             and (external_id = '' or not exists (
                               select from webhook_pending where %1$s and external_id = ''
                                 and due_at <= now()))
-                          order by event limit :limit for update)
+                          order by event limit :limit for update skip locked)
                         update webhook_pending set reading = event, sync_id = null
                         where %1$s and external_id in (select external_id from due)
                         """,
@@ -103,6 +106,7 @@ public class PendingReads {
     database.runInTenant(
         of.tenant(),
         () -> {
+          lockReading(of);
           bind("delete from webhook_pending where %s and reading = event", of).update();
           bind(
                   """
@@ -118,14 +122,16 @@ public class PendingReads {
   public void release(PendingResource of) {
     database.runInTenant(
         of.tenant(),
-        () ->
-            bind(
-                    """
-                    update webhook_pending set reading = null, sync_id = null
-                    where %s and reading is not null
-                    """,
-                    of)
-                .update());
+        () -> {
+          lockReading(of);
+          bind(
+                  """
+                  update webhook_pending set reading = null, sync_id = null
+                  where %s and reading is not null
+                  """,
+                  of)
+              .update();
+        });
   }
 
   /**
@@ -146,7 +152,24 @@ public class PendingReads {
   }
 
   private void update(String sql, PendingResource of, Object value) {
-    database.runInTenant(of.tenant(), () -> bind(sql, of).param("value", value).update());
+    database.runInTenant(
+        of.tenant(),
+        () -> {
+          lockReading(of);
+          bind(sql, of).param("value", value).update();
+        });
+  }
+
+  /** In the order in which calls are entered, so that the two never wait for each other. */
+  private void lockReading(PendingResource of) {
+    bind(
+            """
+            select external_id from webhook_pending where %s and reading is not null
+            order by external_id for update
+            """,
+            of)
+        .query(String.class)
+        .list();
   }
 
   private StatementSpec bind(String sql, PendingResource of) {

@@ -3,7 +3,6 @@ package dev.syncline.store.twoway;
 import dev.syncline.store.database.Database;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /** Enters the conflicts of a single row, as windows do for all of theirs. */
@@ -29,15 +28,16 @@ public class FoundConflicts {
       @Nullable String open,
       UUID syncId) {
     if (open == null) {
-      bind(
+      LegSql.at(
+              database,
+              place,
               """
               update conflict set status = 'resolved', resolved_by = 'agreement',
                 resolved_at = now(), updated_at = now()
               where tenant = :tenant and entity = :entity and connection = :connection
                 and resource = :resource and external_id = :external and status = 'open'
-              """,
-              place,
-              externalId)
+              """)
+          .param("external", externalId)
           .update();
     } else {
       insert(place, record, externalId, kind, open, "open", syncId);
@@ -55,7 +55,9 @@ public class FoundConflicts {
       String fields,
       String status,
       UUID syncId) {
-    bind(
+    LegSql.at(
+            database,
+            place,
             """
             insert into conflict (tenant, entity, task, record_id, leg, connection, resource,
               external_id, kind, strategy, status, fields, sync_id, resolved_by, resolved_at)
@@ -68,27 +70,13 @@ public class FoundConflicts {
               where status = 'open'
             do update set fields = excluded.fields, sync_id = excluded.sync_id,
               record_id = excluded.record_id, updated_at = now()
-            """,
-            place,
-            externalId)
-        .param("task", place.task())
-        .param("leg", place.leg())
+            """)
+        .param("external", externalId)
         .param("record", record)
         .param("kind", kind)
         .param("status", status)
         .param("fields", fields)
         .param("run", syncId)
         .update();
-  }
-
-  private StatementSpec bind(String sql, LegPlace place, String externalId) {
-    return database
-        .sql()
-        .sql(sql)
-        .param("tenant", place.tenant())
-        .param("entity", place.entity())
-        .param("connection", place.connection())
-        .param("resource", place.resource())
-        .param("external", externalId);
   }
 }

@@ -219,12 +219,12 @@ class DecisionsDuringRunsTest {
     Duplicates duplicates = pipeline.engine.get(Duplicates.class);
     PairDecisions pairs = pipeline.engine.get(PairDecisions.class);
     DuplicateRow pair = Pairs.propose(pipeline, "Ann", "Bob");
-    pairs.merge(pipeline.tenant, pair);
+    pairs.merge(pipeline.tenant, pair, "ann");
     both.delivered();
     both.run();
     both.shop.run("update people set city = 'Kiel' where id = 2");
 
-    whileAWindowIsDecided(0, () -> pairs.unmerge(pipeline.tenant, pair));
+    whileAWindowIsDecided(0, () -> pairs.unmerge(pipeline.tenant, pair, "ann"));
     both.delivered();
     both.run();
 

@@ -106,7 +106,7 @@ class DuplicatesTest {
     pipeline.full("people");
     DuplicateRow pair = pairs(DuplicateStatus.MERGED).get(0);
 
-    unmerging.unmerge(pipeline.tenant, pair);
+    unmerging.unmerge(pipeline.tenant, pair, "ann");
 
     assertThat(pipeline.records()).hasSize(3).anyMatch(data -> data.contains("Margret"));
     assertThat(
@@ -119,7 +119,7 @@ class DuplicatesTest {
     pipeline.full("people");
     assertThat(pipeline.records()).hasSize(3).anyMatch(data -> data.contains("York"));
     assertThat(pairs(DuplicateStatus.OPEN)).isEmpty();
-    assertThatThrownBy(() -> unmerging.unmerge(pipeline.tenant, pair))
+    assertThatThrownBy(() -> unmerging.unmerge(pipeline.tenant, pair, "ann"))
         .isInstanceOf(SynclineException.class)
         .hasMessageContaining("unmerged");
   }
@@ -132,11 +132,11 @@ class DuplicatesTest {
     List<Map<String, Object>> before = state();
     DuplicateRow pair = pairs(DuplicateStatus.OPEN).get(0);
 
-    merging.merge(pipeline.tenant, pair);
+    merging.merge(pipeline.tenant, pair, "ann");
     assertThat(pipeline.records()).hasSize(2);
     assertThat(pairs(DuplicateStatus.MERGED)).hasSize(1).noneMatch(DuplicateRow::automatic);
     assertThat(pipeline.full("people").counts().unchanged()).isEqualTo(3);
-    unmerging.unmerge(pipeline.tenant, pair);
+    unmerging.unmerge(pipeline.tenant, pair, "ann");
 
     assertThat(state()).isEqualTo(before);
   }
@@ -151,7 +151,7 @@ class DuplicatesTest {
         person("2", "Margret", "Thomson", "1961-04-17", "0161 496 0999", ""));
     pipeline.full("people");
 
-    unmerging.unmerge(pipeline.tenant, pairs(DuplicateStatus.MERGED).get(0));
+    unmerging.unmerge(pipeline.tenant, pairs(DuplicateStatus.MERGED).get(0), "ann");
 
     assertThat(pipeline.records())
         .anyMatch(data -> data.contains("Hull") && data.contains("0237"))
@@ -163,7 +163,7 @@ class DuplicatesTest {
     pipeline.task("people", PEOPLE.formatted(",'merge_at': 1.0, 'review_at': 0.5"));
     twoOfThree();
     pipeline.full("people");
-    assertThat(duplicates.dismiss(pipeline.tenant, pairs(DuplicateStatus.OPEN).get(0).id()))
+    assertThat(duplicates.dismiss(pipeline.tenant, pairs(DuplicateStatus.OPEN).get(0).id(), "ann"))
         .isTrue();
     crm.rows(person("2", "Margaret", "Thomson", "1961-04-17", "0161 496 0237", ""));
 
@@ -206,7 +206,7 @@ class DuplicatesTest {
     crm.rows(person("1", "Oliver", "Okafor", "1988-11-02", "020 7946 0991", "York"), margaret);
     pipeline.full("people");
     DuplicateRow pair = proposed();
-    merging.merge(pipeline.tenant, pair);
+    merging.merge(pipeline.tenant, pair, "ann");
 
     crm.rows(margaret.replace("\"2\"", "\"3\""));
     pipeline.full("people");
@@ -222,7 +222,7 @@ class DuplicatesTest {
     twoOfThree();
     pipeline.full("people");
     DuplicateRow pair = pairs(DuplicateStatus.MERGED).get(0);
-    unmerging.unmerge(pipeline.tenant, pair);
+    unmerging.unmerge(pipeline.tenant, pair, "ann");
 
     crm.rows(person("4", "Margret", "Thomson", "1961-04-17", "0161 496 0237", ""));
     pipeline.full("people");
@@ -272,7 +272,7 @@ class DuplicatesTest {
     assertThat(pair.automatic()).isTrue();
     assertThat(pair.score()).isEqualTo(1);
     assertThat(pair.reasons()).contains("phone").contains("0161 496 0237");
-    unmerging.unmerge(pipeline.tenant, pair);
+    unmerging.unmerge(pipeline.tenant, pair, "ann");
     assertThat(pipeline.records()).hasSize(3);
     assertThat(pipeline.full("people").counts().unchanged()).isEqualTo(3);
   }
@@ -360,7 +360,7 @@ class DuplicatesTest {
     crm.rows(first, third);
     pipeline.full("people");
 
-    unmerging.unmerge(pipeline.tenant, pair);
+    unmerging.unmerge(pipeline.tenant, pair, "ann");
 
     assertThat(pipeline.records()).hasSize(2).noneMatch(data -> data.contains("Margret"));
     crm.rows(first, second, third);
@@ -403,12 +403,12 @@ class DuplicatesTest {
     assertThat(books.written).hasSize(3);
     DuplicateRow pair = pairs(DuplicateStatus.OPEN).get(0);
 
-    assertThat(merging.merge(pipeline.tenant, pair)).containsExactly("books");
+    assertThat(merging.merge(pipeline.tenant, pair, "ann")).containsExactly("books");
     delivered();
     assertThat(books.written).hasSize(3);
     assertThat(books.written.values().toString()).doesNotContain("Margaret");
 
-    assertThat(unmerging.unmerge(pipeline.tenant, pair)).containsExactly("books");
+    assertThat(unmerging.unmerge(pipeline.tenant, pair, "ann")).containsExactly("books");
     delivered();
     assertThat(books.written).hasSize(3);
     assertThat(books.written.values().toString()).contains("Margaret").contains("Margret");
@@ -421,11 +421,11 @@ class DuplicatesTest {
     pipeline.full("people");
     DuplicateRow pair = pairs(DuplicateStatus.OPEN).get(0);
 
-    merging.merge(pipeline.tenant, pair);
+    merging.merge(pipeline.tenant, pair, "ann");
     delivered();
     assertThat(books.written).hasSize(2);
 
-    unmerging.unmerge(pipeline.tenant, pair);
+    unmerging.unmerge(pipeline.tenant, pair, "ann");
     delivered();
     assertThat(books.written).hasSize(3);
   }

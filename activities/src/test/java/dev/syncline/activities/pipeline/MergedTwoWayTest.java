@@ -26,12 +26,12 @@ class MergedTwoWayTest {
     both.run();
     both.bothHold("Ann|a@x|null", "Anne|n@x|Bonn", "Zoe|z@x|Oslo");
     pair = Pairs.propose(both.pipeline, "Ann", "Anne");
-    pairs.merge(both.pipeline.tenant, pair);
+    pairs.merge(both.pipeline.tenant, pair, "ann");
     both.delivered();
   }
 
   private void unmerge() {
-    pairs.unmerge(both.pipeline.tenant, pair);
+    pairs.unmerge(both.pipeline.tenant, pair, "ann");
     both.delivered();
     both.run();
   }
@@ -78,6 +78,8 @@ class MergedTwoWayTest {
 
     assertThat(links()).containsExactly("Ann books shop", "Anne books shop", "Zoe books shop");
     both.bothHold("Ann|a@x|null", "Anne|n@x|Bonn", "Zoe|z@x|Oslo");
+    assertThat(both.history("merge")).containsExactly("ann");
+    assertThat(both.history("unmerge")).containsExactly("ann", "ann");
     both.atRest();
 
     both.shop.run("update people set city = 'Rome' where id = 2");

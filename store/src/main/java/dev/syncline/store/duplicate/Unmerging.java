@@ -22,9 +22,10 @@ public class Unmerging {
   /**
    * Returns the connections that now have something to deliver.
    *
+   * @param by who decided
    * @throws SynclineException CONFLICT where the pair is not merged, or its record is gone
    */
-  public List<String> unmerge(String tenant, DuplicateRow pair) {
+  public List<String> unmerge(String tenant, DuplicateRow pair, String by) {
     return database.inTenant(
         tenant,
         () -> {
@@ -35,15 +36,17 @@ public class Unmerging {
               new Apart(merges.before(merge), merge.gone(), merge.survivorship(), twoWay(sql));
           PairSql held = sql.heldBy(follow(merges, merge, apart));
           held.require(1, "the merged record was deleted: there is nothing to take apart");
+          held.statement(
+                  """
+                  update duplicate set status = 'unmerged', updated_at = now(), decided_by = :by
+                  where tenant = :tenant and id = :pair
+                  """)
+              .param("by", by)
+              .update();
           SnapshotWrites restored = new SnapshotWrites(held);
           restored.fillBases();
           apart.later(Snapshots.of(held, held.left()));
           restored.write(apart);
-          held.update(
-              """
-              update duplicate set status = 'unmerged', updated_at = now()
-              where tenant = :tenant and id = :pair
-              """);
           return PairDeliveries.enqueue(held);
         });
   }

@@ -1,6 +1,7 @@
 package dev.syncline.store.twoway;
 
 import dev.syncline.store.database.Database;
+import dev.syncline.store.window.DecidedFields;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -62,15 +63,16 @@ public class FoundConflicts {
             insert into conflict (tenant, entity, task, record_id, leg, connection, resource,
               external_id, kind, strategy, status, fields, sync_id, resolved_by, resolved_at)
             select :tenant, :entity, :task, :record, :leg, :connection, :resource, :external,
-              :kind, f.list -> 0 ->> 'strategy', :status, f.list, :run,
-              case when :status = 'resolved' then f.list -> 0 ->> 'strategy' end,
+              :kind, %s, :status, f.list, :run,
+              case when :status = 'resolved' then %s end,
               case when :status = 'resolved' then now() end
             from (select cast(:fields as jsonb) as list) f
             on conflict (tenant, entity, connection, resource, external_id, kind)
               where status = 'open'
             do update set fields = excluded.fields, sync_id = excluded.sync_id,
               record_id = excluded.record_id, updated_at = now()
-            """)
+            """
+                .formatted(DecidedFields.strategies("f.list"), DecidedFields.by("f.list")))
         .param("external", externalId)
         .param("record", record)
         .param("kind", kind)

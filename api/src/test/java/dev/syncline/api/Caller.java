@@ -97,8 +97,14 @@ final class Caller {
     return request.build();
   }
 
-  /** An answer. */
+  /** An answer, as the OpenAPI document describes it. */
   record Reply(HttpResponse<String> response) {
+    Reply {
+      assertThat(DescribedAnswers.ofTheApi().faults(response))
+          .as(response.request().method() + " " + response.uri() + ": " + response.body())
+          .isEmpty();
+    }
+
     int status() {
       return response.statusCode();
     }

@@ -57,6 +57,7 @@ public class Draining implements DrainActivity {
   @Override
   public DrainResult drain(DeliveryInput input) {
     AtomicBoolean created = new AtomicBoolean();
+    boolean delivered = false;
     while (true) {
       Pulse.check();
       List<OutboxRow> rows = outbox.take(input.tenant(), input.connection(), LARGEST_BATCH);
@@ -69,9 +70,12 @@ public class Draining implements DrainActivity {
           continue;
         }
         outbox.rest(input.tenant(), input.connection());
-        statistics.refreshIfGrown();
+        if (delivered) {
+          statistics.refreshIfManyAreNew();
+        }
         return new DrainResult(false, Duration.ZERO);
       }
+      delivered = true;
       Duration pause = deliver(input, rows, created);
       if (!pause.isZero()) {
         return new DrainResult(true, pause);

@@ -60,7 +60,11 @@ public class Upserting implements UpsertActivity {
     try {
       WindowCommit commit = commit(context, input, planOf(context));
       Committed committed = windows.commit(commit, input.decisions().epoch());
-      statistics.refreshIfGrown();
+      if (context.twoWay()) {
+        statistics.refreshIfManyAreNew();
+      } else {
+        statistics.refreshIfGrown();
+      }
       return new UpsertResult(committed.counts(), false, committed.outbox());
     } catch (Overtaken e) {
       log.info("window {} is matched again: {}", number, e.getMessage());

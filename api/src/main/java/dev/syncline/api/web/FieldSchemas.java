@@ -6,7 +6,10 @@ import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -37,6 +40,7 @@ class FieldSchemas extends ModelResolver {
       Schema<?> model =
           ref == null ? resolved : context.getDefinedModels().get(ref.substring(REF.length()));
       if (model != null && model.getProperties() != null) {
+        model.addType("object");
         declare(raw, (Map) model.getProperties());
       }
     }
@@ -46,12 +50,24 @@ class FieldSchemas extends ModelResolver {
   private void declare(Class<?> record, Map<String, Schema<?>> properties) {
     for (RecordComponent component : record.getRecordComponents()) {
       String name = snakeCase(component.getName());
-      if (component.getType() == JsonNode.class) {
-        properties.computeIfPresent(name, (n, schema) -> anyJson());
-      } else if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-        properties.computeIfPresent(name, (n, schema) -> nullable(schema));
-      }
+      boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+      properties.computeIfPresent(
+          name,
+          (n, described) -> {
+            Schema<?> schema = component.getType() == JsonNode.class ? anyJson() : described;
+            if (hasAnyValues(component.getGenericType())) {
+              schema.setAdditionalProperties(anyJson());
+            }
+            return nullable ? nullable(schema) : schema;
+          });
     }
+  }
+
+  /** Whether it is a map whose values may be of any type. */
+  private static boolean hasAnyValues(Type type) {
+    return type instanceof ParameterizedType map
+        && map.getRawType() == Map.class
+        && map.getActualTypeArguments()[1] instanceof WildcardType;
   }
 
   /** A schema without a type is written as one of an object, so this names all types. */

@@ -93,7 +93,7 @@ class OpenApiSetup {
               .title("Syncline")
               .version(Version.current())
               .description("Everything under /api answers under /api/v1 too."));
-      ModelConverters.getInstance().read(ErrorBody.class).forEach(api::schema);
+      ModelConverters.getInstance(true).readAll(ErrorBody.class).forEach(api::schema);
       versionNewer(api);
       api.getPaths().values().stream()
           .flatMap(path -> path.readOperations().stream())

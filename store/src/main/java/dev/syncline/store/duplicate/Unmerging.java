@@ -32,8 +32,9 @@ public class Unmerging {
           PairSql sql = PairSql.locked(database, tenant, pair, DuplicateStatus.MERGED);
           Merges merges = new Merges(sql);
           Merge merge = merges.own();
+          boolean written = twoWay(sql);
           Apart apart =
-              new Apart(merges.before(merge), merge.gone(), merge.survivorship(), twoWay(sql));
+              new Apart(merges.before(merge), merge.gone(), merge.survivorship(), written);
           PairSql held = sql.heldBy(follow(merges, merge, apart));
           held.require(1, "the merged record was deleted: there is nothing to take apart");
           held.statement(
@@ -46,6 +47,9 @@ public class Unmerging {
           SnapshotWrites restored = new SnapshotWrites(held);
           restored.fillBases();
           apart.later(Snapshots.of(held, held.left()));
+          if (written) {
+            restored.takeBack(apart);
+          }
           restored.write(apart);
           return PairDeliveries.enqueue(held);
         });

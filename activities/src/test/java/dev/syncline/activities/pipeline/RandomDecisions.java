@@ -199,7 +199,7 @@ final class RandomDecisions {
   }
 
   /** Nothing but the decision sets this going. */
-  private void delivered() {
+  void delivered() {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
     while (pipeline.count("outbox") > 0) {
       assertThat(System.nanoTime()).as("it is delivered").isLessThan(until);

@@ -2,14 +2,21 @@ package dev.syncline.activities.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syncline.control.duplicate.PairDecisions;
 import dev.syncline.definitions.ConflictSpec.Strategy;
+import dev.syncline.store.duplicate.DuplicateRow;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class RandomSequence {
   private static final List<String> WORDS = List.of("ant", "bee", "cat", "dog");
   private static final List<String> FIELDS = List.of("name", "city", "note");
+
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private final Random random;
   private final Strategy strategy;
@@ -27,6 +36,9 @@ final class RandomSequence {
 
   /** The ids under which systems had rows that are gone everywhere. */
   private final Map<String, String> former = new HashMap<>();
+
+  /** A pair is entered once. */
+  private final Set<Set<String>> paired = new HashSet<>();
 
   private int tags;
   private long clock;
@@ -77,6 +89,9 @@ final class RandomSequence {
       decisions.resolveAll(this::bothAreEqual);
       if (random.nextInt(3) == 0) {
         decisions.undoOne(this::bothAreEqual);
+      }
+      if (random.nextInt(3) == 0) {
+        mergeAndTakeApart();
       }
     }
     systems.forEach(system -> system.losesAnswer = command -> false);
@@ -149,13 +164,41 @@ final class RandomSequence {
     }
   }
 
+  /** Two records are said to be one and found to be two; a row of either is edited meanwhile. */
+  private void mergeAndTakeApart() {
+    List<String> tags = new ArrayList<>(model.records.keySet());
+    Collections.shuffle(tags, random);
+    if (tags.size() < 2 || !paired.add(new TreeSet<>(tags.subList(0, 2)))) {
+      return;
+    }
+    String edited = tags.get(random.nextInt(2));
+    int leg = random.nextInt(systems.size());
+    String id = Objects.requireNonNull(id(leg, edited));
+    String field = FIELDS.get(random.nextInt(3));
+    PairDecisions pairs = pipeline.engine.get(PairDecisions.class);
+    DuplicateRow pair = Pairs.propose(pipeline, "things", "tag", tags.get(0), tags.get(1));
+    pairs.merge(pipeline.tenant, pair, "ann");
+    decisions.delivered();
+    if (random.nextBoolean()) {
+      String value = "elk" + ++clock;
+      systems.get(leg).setAt(START.plusSeconds(clock), id, "{'%s': '%s'}".formatted(field, value));
+      model.edit(leg, edited, field, value, clock);
+    }
+    if (random.nextBoolean()) {
+      assertThat(pipeline.full("random").error()).isNull();
+    }
+    pairs.unmerge(pipeline.tenant, pair, "ann");
+    decisions.delivered();
+    runBoth();
+  }
+
   private String tag() {
     return "t" + random.nextInt(tags);
   }
 
   private void set(int leg, String tag, String id, String field) {
     String value = WORDS.get(random.nextInt(WORDS.size()));
-    Instant time = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(++clock);
+    Instant time = START.plusSeconds(++clock);
     String fields = "{'tag': '%s', '%s': '%s'}".formatted(tag, field, value);
     systems.get(leg).setAt(time, id, fields);
     model.edit(leg, tag, field, value, clock);

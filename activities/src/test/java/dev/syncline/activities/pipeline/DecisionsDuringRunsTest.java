@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syncline.control.conflict.Choice;
+import dev.syncline.control.delivery.DeliveryWaker;
 import dev.syncline.control.duplicate.PairDecisions;
 import dev.syncline.control.link.Relinking;
 import dev.syncline.control.link.SystemRow;
@@ -156,6 +157,26 @@ class DecisionsDuringRunsTest {
     assertThat(both.open()).isZero();
     both.bothHold("Anna|a@x|" + town, "Bob|b@x|Oslo");
     assertThat(both.only(ConflictStatus.RESOLVED).resolvedBy()).isEqualTo("ann");
+    both.atRest();
+  }
+
+  /** The delivery met the same edit, and wrote the row that the window has read. */
+  @Test
+  void aWindowThatADeliveryOvertookEntersNoConflictASecondTime() {
+    both.task(", 'conflicts': {'strategy': 'source_wins'}");
+    both.annAndBob();
+    both.shop.run("update people set city = 'Kiel' where email = 'a@x'");
+    both.books.run("update clients set town = 'Rome' where mail = 'a@x'");
+    whileAWindowIsDecided(
+        1,
+        () -> {
+          pipeline.engine.get(DeliveryWaker.class).wake(pipeline.tenant, "books");
+          both.delivered();
+        });
+    both.delivered();
+
+    both.bothHold("Ann|a@x|Kiel", "Bob|b@x|Oslo");
+    assertThat(both.only(ConflictStatus.RESOLVED).resolvedBy()).isEqualTo("strategy source_wins");
     both.atRest();
   }
 

@@ -2,7 +2,6 @@ package dev.syncline.store.duplicate;
 
 import dev.syncline.store.database.Rows;
 import dev.syncline.store.duplicate.Snapshot.Row;
-import dev.syncline.store.window.LegMeetings;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -26,58 +25,6 @@ final class SnapshotWrites {
         where i.tenant = :tenant and i.entity = :entity and i.record_id = :left
           and i.base is null and r.tenant = :tenant and r.entity = :entity and r.record_id = :left
         """);
-  }
-
-  /**
-   * Precedes {@link #write} where rows were written what the merge made of their record: they are
-   * to show what their own record holds, as before, and know the merged values for what was sent to
-   * them. So an edit that nobody has read yet is no conflict with coming apart.
-   */
-  void takeBack(Apart apart) {
-    takeBack(apart.stays());
-    takeBack(apart.goes());
-  }
-
-  private void takeBack(Snapshot part) {
-    List<Row> rows = part.rows().stream().filter(Row::primary).toList();
-    sql.statement(
-            """
-            with taken as materialized (
-              select i.connection, i.resource, i.external_id, f.fields, f.own, f.merged
-              from id_map i join record m on m.tenant = i.tenant and m.entity = i.entity
-                  and m.record_id = i.record_id
-                cross join (select cast(:data as jsonb) as data) p
-                cross join lateral (
-                  select array_agg(k) as fields,
-                    coalesce(jsonb_object_agg(k, p.data -> k) filter (where p.data -> k is not null), '{}')
-                      as own,
-                    jsonb_object_agg(k, coalesce(coalesce(i.base, m.data) -> k, 'null')) as merged
-                  from jsonb_object_keys(m.data || p.data) k
-                  where m.data -> k is distinct from p.data -> k
-                    and m.data -> k is not distinct from
-                      coalesce(i.record_base, i.base, m.data) -> k) f
-              where i.tenant = :tenant and i.entity = :entity and i.record_id = :left
-                and i.is_source and i.is_primary and f.fields is not null
-                and (i.connection, i.resource, i.external_id) in (select *
-                  from unnest(cast(:connections as text[]), cast(:resources as text[]),
-                    cast(:ids as text[]))))
-            update id_map i set hash = cast('%s' as uuid),
-              base = (coalesce(i.base, m.data) - t.fields) || t.own,
-              record_base = nullif(
-                (coalesce(i.record_base, i.base, m.data) - t.fields) || t.own,
-                (coalesce(i.base, m.data) - t.fields) || t.own),
-              sent = coalesce(i.sent, '{}') || t.merged
-            from taken t, record m
-            where i.tenant = :tenant and i.entity = :entity and i.connection = t.connection
-              and i.resource = t.resource and i.external_id = t.external_id
-              and m.tenant = :tenant and m.entity = :entity and m.record_id = :left
-            """
-                .formatted(LegMeetings.WAITING))
-        .param("data", SnapshotJson.text(part.data()))
-        .param("connections", column(rows, row -> row.place().connection()))
-        .param("resources", column(rows, row -> row.place().resource()))
-        .param("ids", column(rows, row -> row.place().externalId()))
-        .update();
   }
 
   void write(Apart apart) {
@@ -207,7 +154,7 @@ final class SnapshotWrites {
         .update();
   }
 
-  private static String[] column(List<Row> rows, Function<Row, String> value) {
+  static String[] column(List<Row> rows, Function<Row, String> value) {
     return rows.stream().map(value).toArray(String[]::new);
   }
 }

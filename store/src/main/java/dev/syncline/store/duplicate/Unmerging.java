@@ -48,7 +48,7 @@ public class Unmerging {
           restored.fillBases();
           apart.later(Snapshots.of(held, held.left()));
           if (written) {
-            restored.takeBack(apart);
+            new MergedValues(held).of(apart);
           }
           restored.write(apart);
           return PairDeliveries.enqueue(held);

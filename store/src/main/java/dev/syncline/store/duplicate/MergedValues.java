@@ -5,9 +5,9 @@ import dev.syncline.store.window.LegMeetings;
 import java.util.List;
 
 /**
- * Takes back what the rows of a two-way task were written by a merge, before its record comes apart:
- * they are to show what their own record holds, and know the merged values for what was sent to
- * them. So an edit that nobody has read yet is no conflict with coming apart.
+ * Takes back what the rows of a two-way task were written by a merge, before its record comes
+ * apart: they are to show what their own record holds, and know the merged values for what was sent
+ * to them. So an edit that nobody has read yet is no conflict with coming apart.
  */
 final class MergedValues {
   private final PairSql sql;

@@ -11,13 +11,14 @@ class ConflictsTest {
   private final ApiServer server = ApiServer.shared();
   private final Caller caller = server.newTenant();
   private final Sample sample = Sample.of(server, caller);
+  private UUID run;
   private UUID record;
   private String id;
 
   /** The record holds what the source had; books, the second system, showed something else. */
   @BeforeEach
   void anOpenConflict() {
-    UUID run = sample.run("people", "completed", 1, 0, 0);
+    run = sample.run("people", "completed", 1, 0, 0);
     record =
         sample.record(
             run, "people", "books", "7", "{\"name\":\"Anna\",\"age\":1,\"city\":\"Rome\"}");
@@ -51,6 +52,8 @@ class ConflictsTest {
     assertThat(shown.text("/fields/0/source")).isEqualTo("Anna");
     assertThat(shown.text("/fields/0/target")).isEqualTo("Annabel");
     assertThat(shown.at("/fields/0/chosen").isNull()).isTrue();
+    assertThat(shown.text("/fields/0/strategy")).isEqualTo("manual");
+    assertThat(shown.text("/sync_id")).isEqualTo(run.toString());
     assertThat(shown.at("/fields/1/target").isNull()).isTrue();
     assertThat(shown.at("/resolved_by").isNull()).isTrue();
   }

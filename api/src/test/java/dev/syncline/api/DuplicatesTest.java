@@ -49,11 +49,14 @@ class DuplicatesTest {
   void mergesAndTakesApart() {
     Reply merged = caller.post("/api/duplicates/" + id + "/merge").expect(200);
     assertThat(merged.text("/status")).isEqualTo("merged");
+    assertThat(merged.text("/decided_by")).isEqualTo("local user");
     assertThat(caller.get("/api/records/people/" + right).expect(200).text("/merged_into"))
         .isEqualTo(left.toString());
     Reply one = caller.get("/api/records/people/" + left).expect(200);
     assertThat(one.text("/data/name")).isEqualTo("Anne");
     assertThat(one.at("/external_ids").size()).isEqualTo(2);
+    assertThat(one.text("/history/0/operation")).isEqualTo("merge");
+    assertThat(one.text("/history/0/by")).isEqualTo("local user");
     caller.post("/api/duplicates/" + id + "/merge").expectError(409, "CONFLICT");
 
     caller.post("/api/duplicates/" + id + "/unmerge").expect(200);
@@ -93,8 +96,9 @@ class DuplicatesTest {
 
   @Test
   void dismissesOnce() {
-    assertThat(caller.post("/api/duplicates/" + id + "/dismiss").expect(200).text("/status"))
-        .isEqualTo("dismissed");
+    Reply dismissed = caller.post("/api/duplicates/" + id + "/dismiss").expect(200);
+    assertThat(dismissed.text("/status")).isEqualTo("dismissed");
+    assertThat(dismissed.text("/decided_by")).isEqualTo("local user");
     caller.post("/api/duplicates/" + id + "/dismiss").expectError(409, "CONFLICT");
     caller.post("/api/duplicates/" + id + "/unmerge").expectError(409, "CONFLICT");
   }

@@ -2,6 +2,7 @@ package dev.syncline.definitions;
 
 import dev.syncline.definitions.TaskSpec.Direction;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,21 @@ public record Leg(
       }
     }
     return fields;
+  }
+
+  /**
+   * The record's fields by which a new row and a record without one are found to be one. A delivery
+   * that looks rows up would else give the row of one record to another: so the source takes part.
+   */
+  public Collection<String> identity(TaskSpec task) {
+    if (index > 0 || task.direction() != Direction.TWO_WAY) {
+      return match.values();
+    }
+    return task.deliver().stream()
+        .map(delivery -> delivery.match().values())
+        .filter(fields -> !fields.isEmpty())
+        .findFirst()
+        .orElse(List.of());
   }
 
   /** The task as it reads this leg: what belongs to the source alone is left out. */

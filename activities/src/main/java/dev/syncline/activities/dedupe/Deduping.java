@@ -13,6 +13,7 @@ import dev.syncline.workflows.sync.DedupeInput;
 import dev.syncline.workflows.sync.DedupeResult;
 import dev.syncline.workflows.sync.Staged;
 import io.temporal.activity.Activity;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,9 +63,9 @@ public class Deduping implements DedupeActivity {
             () -> {
               staging.requireEpoch(input.candidates().epoch());
               long matched = matching.byExternalId(context.origin(), candidates, matches);
-              if (!context.leg().match().isEmpty()) {
-                adoption.byFields(
-                    context.origin(), candidates, matches, context.leg().match().values());
+              Collection<String> identity = context.leg().identity(context.task());
+              if (!identity.isEmpty()) {
+                adoption.byFields(context.origin(), candidates, matches, identity);
               }
               if (!context.task().dedupe().off()) {
                 byKey(context, candidates, matches);

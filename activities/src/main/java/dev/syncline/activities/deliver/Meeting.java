@@ -129,7 +129,11 @@ final class Meeting {
           before.recordId(),
           RecordJson.text(merged.record()),
           new RecordChange(
-              before.deleted() ? "restore" : "reread", id, shown.modified(), row.syncId(), null));
+              before.deleted() ? "restore" : "reread",
+              id,
+              shown.modified(),
+              row.syncId(),
+              merged.decidedBy()));
       changes.enqueue(place, before.recordId(), others, "upsert", row.syncId());
     }
     changes.remember(

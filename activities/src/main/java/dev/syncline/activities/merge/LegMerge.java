@@ -46,9 +46,9 @@ public final class LegMerge {
         continue;
       }
       seen.add(field);
-      if (side.sent(field, shown)) {
+      if (side.echoes(field, shown)) {
         put(base, field, shown);
-        put(recordBase, field, shown);
+        put(recordBase, field, side.sent(field));
         continue;
       }
       JsonNode merged = shown;

@@ -35,10 +35,16 @@ public record Side(ObjectNode base, ObjectNode recordBase, @Nullable ObjectNode 
     return new Side(base, recordBase, null);
   }
 
-  /** Whether a value that the system shows is what was sent to change it. */
-  boolean sent(String field, @Nullable JsonNode shown) {
+  /** Whether a value that the system shows is what it made of the one it was sent. */
+  boolean echoes(String field, @Nullable JsonNode shown) {
     JsonNode value = sent == null ? null : sent.get(field);
-    return value != null && (value.isNull() ? shown == null : value.equals(shown));
+    return value != null && Tidied.from(value, shown);
+  }
+
+  /** The value that was sent; null where it was cleared. */
+  @Nullable JsonNode sent(String field) {
+    JsonNode value = sent == null ? null : sent.get(field);
+    return value == null || value.isNull() ? null : value;
   }
 
   /** What was sent, but for fields that were seen to change since. */

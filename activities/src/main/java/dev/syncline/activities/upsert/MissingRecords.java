@@ -1,6 +1,7 @@
 package dev.syncline.activities.upsert;
 
 import dev.syncline.activities.fetch.OnlyAsked;
+import dev.syncline.activities.merge.DeletionMerge;
 import dev.syncline.activities.resolve.FurtherRecords;
 import dev.syncline.activities.run.RunContext;
 import dev.syncline.activities.run.Systems;
@@ -62,20 +63,10 @@ public class MissingRecords {
           context.targets(),
           FurtherRecords.of(context),
           context.leg().writtenFields(),
-          verdict(strategy, context.leg().index() == 0),
+          DeletionMerge.decide(strategy, context.leg().index() == 0),
           strategy.name().toLowerCase(Locale.ROOT));
     }
     return removal.remove(context.origin(), gone, context.targets(), FurtherRecords.of(context));
-  }
-
-  /** A deletion has no time of its own and no values to merge: there the edit stands. */
-  private static LegRemoval.Verdict verdict(Strategy strategy, boolean source) {
-    return switch (strategy) {
-      case SOURCE_WINS -> source ? LegRemoval.Verdict.GONE : LegRemoval.Verdict.KEPT;
-      case TARGET_WINS -> source ? LegRemoval.Verdict.KEPT : LegRemoval.Verdict.GONE;
-      case NEWEST_WINS, OLDEST_WINS, MERGE -> LegRemoval.Verdict.KEPT;
-      case MANUAL -> LegRemoval.Verdict.OPEN;
-    };
   }
 
   /** The external ids that the read did not meet and that are gone for certain. */

@@ -22,6 +22,10 @@ final class Replicas {
   private final List<Boolean> uncertain = new ArrayList<>();
   private final List<LegMerge> merges = new ArrayList<>();
   private final UnaryOperator<String> habit;
+  private final Strategy strategy;
+  private final Set<Integer> deleted = new HashSet<>();
+  private final Set<Integer> inQuestion = new HashSet<>();
+  boolean gone;
   ObjectNode record;
   private Instant modified = Instant.EPOCH;
   int writes;
@@ -38,6 +42,7 @@ final class Replicas {
       UnaryOperator<String> habit) {
     this.record = common.deepCopy();
     this.habit = habit;
+    this.strategy = strategy;
     for (int leg = 0; leg < legs; leg++) {
       systems.add(common.deepCopy());
       edited.add(Instant.EPOCH);
@@ -57,6 +62,34 @@ final class Replicas {
       systems.get(leg).put(field, value);
     }
     edited.set(leg, at);
+  }
+
+  /** The system deletes its row. */
+  void delete(int leg) {
+    systems.get(leg).removeAll();
+    deleted.add(leg);
+  }
+
+  boolean has(int leg) {
+    return !gone && !deleted.contains(leg);
+  }
+
+  /** What a complete read no longer met. */
+  private void miss(int leg) {
+    LegMerge merge = merges.get(leg);
+    if (gone || merge.needed(sides.get(leg), record, Set.of()).isEmpty()) {
+      gone = true;
+      return;
+    }
+    switch (DeletionMerge.decide(strategy, leg == 0)) {
+      case GONE -> gone = true;
+      case OPEN -> inQuestion.add(leg);
+      case KEPT -> {
+        sides.set(leg, Side.unknown());
+        held.set(leg, Set.of());
+        deleted.remove(leg);
+      }
+    }
   }
 
   void fetch(int leg) {
@@ -111,11 +144,16 @@ final class Replicas {
 
   void run() {
     for (int leg = 0; leg < systems.size(); leg++) {
-      fetch(leg);
-      commit(leg);
+      if (has(leg)) {
+        fetch(leg);
+        commit(leg);
+      }
     }
+    Set.copyOf(deleted).stream().sorted().forEach(this::miss);
     for (int leg = 0; leg < systems.size(); leg++) {
-      deliver(leg, false);
+      if (has(leg)) {
+        deliver(leg, false);
+      }
     }
   }
 }

@@ -76,7 +76,7 @@ class CarriedPairsTest extends DuplicatePeople {
 
   private DuplicateRow merge(String sides) {
     DuplicateRow pair = pair(sides);
-    merging.merge(pipeline.tenant, pair);
+    merging.merge(pipeline.tenant, pair, "ann");
     return pair;
   }
 
@@ -88,7 +88,8 @@ class CarriedPairsTest extends DuplicatePeople {
   }
 
   private void unmerge(DuplicateRow pair) {
-    unmerging.unmerge(pipeline.tenant, duplicates.find(pipeline.tenant, pair.id()).orElseThrow());
+    unmerging.unmerge(
+        pipeline.tenant, duplicates.find(pipeline.tenant, pair.id()).orElseThrow(), "ann");
   }
 
   @Test
@@ -129,7 +130,7 @@ class CarriedPairsTest extends DuplicatePeople {
   @Test
   void whatWasDismissedOfBothIsNotAskedAgain() {
     propose("a", "c");
-    duplicates.dismiss(pipeline.tenant, pair("a c").id());
+    duplicates.dismiss(pipeline.tenant, pair("a c").id(), "ann");
 
     merge("a b");
 

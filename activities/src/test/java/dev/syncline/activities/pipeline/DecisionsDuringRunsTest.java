@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syncline.control.conflict.Choice;
+import dev.syncline.control.delivery.DeliveryWaker;
 import dev.syncline.control.duplicate.PairDecisions;
 import dev.syncline.control.link.Relinking;
 import dev.syncline.control.link.SystemRow;
@@ -159,6 +160,26 @@ class DecisionsDuringRunsTest {
     both.atRest();
   }
 
+  /** The delivery met the same edit, and wrote the row that the window has read. */
+  @Test
+  void aWindowThatADeliveryOvertookEntersNoConflictASecondTime() {
+    both.task(", 'conflicts': {'strategy': 'source_wins'}");
+    both.annAndBob();
+    both.shop.run("update people set city = 'Kiel' where email = 'a@x'");
+    both.books.run("update clients set town = 'Rome' where mail = 'a@x'");
+    whileAWindowIsDecided(
+        1,
+        () -> {
+          pipeline.engine.get(DeliveryWaker.class).wake(pipeline.tenant, "books");
+          both.delivered();
+        });
+    both.delivered();
+
+    both.bothHold("Ann|a@x|Kiel", "Bob|b@x|Oslo");
+    assertThat(both.only(ConflictStatus.RESOLVED).resolvedBy()).isEqualTo("strategy source_wins");
+    both.atRest();
+  }
+
   @Test
   void aDecisionMadeWhileTheRecordIsWrittenStands() {
     TwinSystems twins = new TwinSystems();
@@ -219,12 +240,12 @@ class DecisionsDuringRunsTest {
     Duplicates duplicates = pipeline.engine.get(Duplicates.class);
     PairDecisions pairs = pipeline.engine.get(PairDecisions.class);
     DuplicateRow pair = Pairs.propose(pipeline, "Ann", "Bob");
-    pairs.merge(pipeline.tenant, pair);
+    pairs.merge(pipeline.tenant, pair, "ann");
     both.delivered();
     both.run();
     both.shop.run("update people set city = 'Kiel' where id = 2");
 
-    whileAWindowIsDecided(0, () -> pairs.unmerge(pipeline.tenant, pair));
+    whileAWindowIsDecided(0, () -> pairs.unmerge(pipeline.tenant, pair, "ann"));
     both.delivered();
     both.run();
 

@@ -170,10 +170,18 @@ class DeletionDecisionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"newest_wins, books", "newest_wins, shop", "source_wins, books"})
+  @CsvSource({
+    "newest_wins, books",
+    "newest_wins, shop",
+    "oldest_wins, shop",
+    "merge, books",
+    "source_wins, books",
+    "target_wins, shop",
+  })
   void whatAStrategyKeptIsDeletedWhereThatIsUndone(String strategy, String side) {
     annDeletedIn(side, strategy);
     both.bothHold(EDITED, BOB);
+    assertThat(both.only(ConflictStatus.RESOLVED).resolvedBy()).isEqualTo("strategy " + strategy);
     both.undo();
     both.bothHold(BOB);
     both.atRest();
@@ -184,6 +192,8 @@ class DeletionDecisionsTest {
   void whatAStrategyDeletedIsMadeAgainWhereThatIsUndone(String strategy, String side) {
     annDeletedIn(side, strategy);
     both.bothHold(BOB);
+    assertThat(both.only(ConflictStatus.RESOLVED).resolvedBy()).isEqualTo("strategy " + strategy);
+    assertThat(both.history("delete")).containsExactly("strategy " + strategy);
     both.undo();
     both.bothHold(EDITED, BOB);
     both.atRest();

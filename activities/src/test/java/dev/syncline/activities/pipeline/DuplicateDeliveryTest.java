@@ -26,7 +26,7 @@ class DuplicateDeliveryTest extends DuplicatePeople {
     crm.rows(first, third);
     pipeline.full("people");
 
-    unmerging.unmerge(pipeline.tenant, pair);
+    unmerging.unmerge(pipeline.tenant, pair, "ann");
 
     assertThat(pipeline.records()).hasSize(2).noneMatch(data -> data.contains("Margret"));
     crm.rows(first, second, third);
@@ -69,12 +69,12 @@ class DuplicateDeliveryTest extends DuplicatePeople {
     assertThat(books.written).hasSize(3);
     DuplicateRow pair = pairs(DuplicateStatus.OPEN).get(0);
 
-    assertThat(merging.merge(pipeline.tenant, pair)).containsExactly("books");
+    assertThat(merging.merge(pipeline.tenant, pair, "ann")).containsExactly("books");
     delivered();
     assertThat(books.written).hasSize(3);
     assertThat(books.written.values().toString()).doesNotContain("Margaret");
 
-    assertThat(unmerging.unmerge(pipeline.tenant, pair)).containsExactly("books");
+    assertThat(unmerging.unmerge(pipeline.tenant, pair, "ann")).containsExactly("books");
     delivered();
     assertThat(books.written).hasSize(3);
     assertThat(books.written.values().toString()).contains("Margaret").contains("Margret");
@@ -87,11 +87,11 @@ class DuplicateDeliveryTest extends DuplicatePeople {
     pipeline.full("people");
     DuplicateRow pair = pairs(DuplicateStatus.OPEN).get(0);
 
-    merging.merge(pipeline.tenant, pair);
+    merging.merge(pipeline.tenant, pair, "ann");
     delivered();
     assertThat(books.written).hasSize(2);
 
-    unmerging.unmerge(pipeline.tenant, pair);
+    unmerging.unmerge(pipeline.tenant, pair, "ann");
     delivered();
     assertThat(books.written).hasSize(3);
   }

@@ -28,7 +28,7 @@ class DuplicateRulesTest extends DuplicatePeople {
     assertThat(pair.automatic()).isTrue();
     assertThat(pair.score()).isEqualTo(1);
     assertThat(pair.reasons()).contains("phone").contains("0161 496 0237");
-    unmerging.unmerge(pipeline.tenant, pair);
+    unmerging.unmerge(pipeline.tenant, pair, "ann");
     assertThat(pipeline.records()).hasSize(3);
     assertThat(pipeline.full("people").counts().unchanged()).isEqualTo(3);
   }

@@ -68,7 +68,7 @@ class DuplicatesTest extends DuplicatePeople {
     pipeline.full("people");
     DuplicateRow pair = pairs(DuplicateStatus.MERGED).get(0);
 
-    unmerging.unmerge(pipeline.tenant, pair);
+    unmerging.unmerge(pipeline.tenant, pair, "ann");
 
     assertThat(pipeline.records()).hasSize(3).anyMatch(data -> data.contains("Margret"));
     assertThat(
@@ -81,7 +81,7 @@ class DuplicatesTest extends DuplicatePeople {
     pipeline.full("people");
     assertThat(pipeline.records()).hasSize(3).anyMatch(data -> data.contains("York"));
     assertThat(pairs(DuplicateStatus.OPEN)).isEmpty();
-    assertThatThrownBy(() -> unmerging.unmerge(pipeline.tenant, pair))
+    assertThatThrownBy(() -> unmerging.unmerge(pipeline.tenant, pair, "ann"))
         .isInstanceOf(SynclineException.class)
         .hasMessageContaining("unmerged");
   }
@@ -94,11 +94,11 @@ class DuplicatesTest extends DuplicatePeople {
     List<Map<String, Object>> before = state();
     DuplicateRow pair = pairs(DuplicateStatus.OPEN).get(0);
 
-    merging.merge(pipeline.tenant, pair);
+    merging.merge(pipeline.tenant, pair, "ann");
     assertThat(pipeline.records()).hasSize(2);
     assertThat(pairs(DuplicateStatus.MERGED)).hasSize(1).noneMatch(DuplicateRow::automatic);
     assertThat(pipeline.full("people").counts().unchanged()).isEqualTo(3);
-    unmerging.unmerge(pipeline.tenant, pair);
+    unmerging.unmerge(pipeline.tenant, pair, "ann");
 
     assertThat(state()).isEqualTo(before);
   }
@@ -113,7 +113,7 @@ class DuplicatesTest extends DuplicatePeople {
         person("2", "Margret", "Thomson", "1961-04-17", "0161 496 0999", ""));
     pipeline.full("people");
 
-    unmerging.unmerge(pipeline.tenant, pairs(DuplicateStatus.MERGED).get(0));
+    unmerging.unmerge(pipeline.tenant, pairs(DuplicateStatus.MERGED).get(0), "ann");
 
     assertThat(pipeline.records())
         .anyMatch(data -> data.contains("Hull") && data.contains("0237"))
@@ -125,7 +125,7 @@ class DuplicatesTest extends DuplicatePeople {
     pipeline.task("people", PEOPLE.formatted(",'merge_at': 1.0, 'review_at': 0.5"));
     twoOfThree();
     pipeline.full("people");
-    assertThat(duplicates.dismiss(pipeline.tenant, pairs(DuplicateStatus.OPEN).get(0).id()))
+    assertThat(duplicates.dismiss(pipeline.tenant, pairs(DuplicateStatus.OPEN).get(0).id(), "ann"))
         .isTrue();
     crm.rows(person("2", "Margaret", "Thomson", "1961-04-17", "0161 496 0237", ""));
 
@@ -168,7 +168,7 @@ class DuplicatesTest extends DuplicatePeople {
     crm.rows(person("1", "Oliver", "Okafor", "1988-11-02", "020 7946 0991", "York"), margaret);
     pipeline.full("people");
     DuplicateRow pair = proposed();
-    merging.merge(pipeline.tenant, pair);
+    merging.merge(pipeline.tenant, pair, "ann");
 
     crm.rows(margaret.replace("\"2\"", "\"3\""));
     pipeline.full("people");
@@ -184,7 +184,7 @@ class DuplicatesTest extends DuplicatePeople {
     twoOfThree();
     pipeline.full("people");
     DuplicateRow pair = pairs(DuplicateStatus.MERGED).get(0);
-    unmerging.unmerge(pipeline.tenant, pair);
+    unmerging.unmerge(pipeline.tenant, pair, "ann");
 
     crm.rows(person("4", "Margret", "Thomson", "1961-04-17", "0161 496 0237", ""));
     pipeline.full("people");

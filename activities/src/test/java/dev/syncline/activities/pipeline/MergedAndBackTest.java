@@ -195,7 +195,7 @@ class MergedAndBackTest {
 
   private DuplicateRow merge(String left, String right) {
     DuplicateRow pair = proposed(left, right);
-    merging.merge(pipeline.tenant, pair);
+    merging.merge(pipeline.tenant, pair, "ann");
     return pair;
   }
 
@@ -228,9 +228,9 @@ class MergedAndBackTest {
       remaining.add(undone.remove(undone.size() - 1));
     }
 
-    undone.forEach(pair -> unmerging.unmerge(pipeline.tenant, pair));
+    undone.forEach(pair -> unmerging.unmerge(pipeline.tenant, pair, "ann"));
     List<String> partly = state(people);
-    remaining.forEach(pair -> unmerging.unmerge(pipeline.tenant, pair));
+    remaining.forEach(pair -> unmerging.unmerge(pipeline.tenant, pair, "ann"));
 
     assertThat(state(people)).isEqualTo(before);
     assertThat(pipeline.full("people").counts().unchanged()).isEqualTo(3);
@@ -279,11 +279,11 @@ class MergedAndBackTest {
     if (ids().size() > 1) {
       List<String> late = state(people);
       DuplicateRow another = merge(ids().get(0), ids().get(1));
-      unmerging.unmerge(pipeline.tenant, another);
+      unmerging.unmerge(pipeline.tenant, another, "ann");
       assertThat(state(people)).isEqualTo(late);
     }
 
-    shuffled(merged, order).forEach(pair -> unmerging.unmerge(pipeline.tenant, pair));
+    shuffled(merged, order).forEach(pair -> unmerging.unmerge(pipeline.tenant, pair, "ann"));
 
     List<String> apart = timeless(state(people));
     pipeline = new Pipeline();
@@ -312,7 +312,7 @@ class MergedAndBackTest {
       merged.add(mergedByTheRun(id));
     }
 
-    shuffled(merged, order).forEach(pair -> unmerging.unmerge(pipeline.tenant, pair));
+    shuffled(merged, order).forEach(pair -> unmerging.unmerge(pipeline.tenant, pair, "ann"));
 
     List<String> apart = state(people());
     assertThat(apart).containsAll(before);
@@ -355,15 +355,15 @@ class MergedAndBackTest {
     DuplicateRow pair = proposed(ids.get(0), ids.get(1));
     List<Map<String, Object>> apart = state();
 
-    killed(() -> merging.merge(pipeline.tenant, pair));
+    killed(() -> merging.merge(pipeline.tenant, pair, "ann"));
     assertThat(state()).isEqualTo(apart);
-    merging.merge(pipeline.tenant, pair);
+    merging.merge(pipeline.tenant, pair, "ann");
     List<Map<String, Object>> one = state();
     assertThat(one).isNotEqualTo(apart);
 
-    killed(() -> unmerging.unmerge(pipeline.tenant, pair));
+    killed(() -> unmerging.unmerge(pipeline.tenant, pair, "ann"));
     assertThat(state()).isEqualTo(one);
-    unmerging.unmerge(pipeline.tenant, pair);
+    unmerging.unmerge(pipeline.tenant, pair, "ann");
     assertThat(state()).isEqualTo(apart);
   }
 

@@ -7,6 +7,8 @@ import dev.syncline.store.duplicate.DuplicateRow;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two people of two databases who are said to be one, and are found to be two after all. */
 @Timeout(120)
@@ -17,7 +19,11 @@ class MergedTwoWayTest {
 
   /** Ann, of whom no town is known, and Anne are merged: Ann's rows are the ones written. */
   private void annAndAnneAreOne() {
-    both.task(", 'deletes': 'propagate'");
+    annAndAnneAreOne("newest_wins");
+  }
+
+  private void annAndAnneAreOne(String strategy) {
+    both.task(", 'deletes': 'propagate', 'conflicts': {'strategy': '" + strategy + "'}");
     both.shop.run(
         """
         insert into people (id, name, email, city) values (1, 'Ann', 'a@x', null),
@@ -26,12 +32,12 @@ class MergedTwoWayTest {
     both.run();
     both.bothHold("Ann|a@x|null", "Anne|n@x|Bonn", "Zoe|z@x|Oslo");
     pair = Pairs.propose(both.pipeline, "Ann", "Anne");
-    pairs.merge(both.pipeline.tenant, pair);
+    pairs.merge(both.pipeline.tenant, pair, "ann");
     both.delivered();
   }
 
   private void unmerge() {
-    pairs.unmerge(both.pipeline.tenant, pair);
+    pairs.unmerge(both.pipeline.tenant, pair, "ann");
     both.delivered();
     both.run();
   }
@@ -78,6 +84,8 @@ class MergedTwoWayTest {
 
     assertThat(links()).containsExactly("Ann books shop", "Anne books shop", "Zoe books shop");
     both.bothHold("Ann|a@x|null", "Anne|n@x|Bonn", "Zoe|z@x|Oslo");
+    assertThat(both.history("merge")).containsExactly("ann");
+    assertThat(both.history("unmerge")).containsExactly("ann", "ann");
     both.atRest();
 
     both.shop.run("update people set city = 'Rome' where id = 2");
@@ -102,13 +110,16 @@ class MergedTwoWayTest {
     both.atRest();
   }
 
-  @Test
-  void anEditThatNobodyHadReadWhenTheyCameApartIsKept() {
-    annAndAnneAreOne();
+  /** To come apart is no edit that another one could lose against. */
+  @ParameterizedTest
+  @ValueSource(strings = {"newest_wins", "source_wins", "target_wins", "oldest_wins", "manual"})
+  void anEditThatNobodyHadReadWhenTheyCameApartIsKept(String strategy) {
+    annAndAnneAreOne(strategy);
     both.shop.run("update people set city = 'Rome', changed = '2026-02-01' where id = 2");
     both.books.run("update clients set label = 'Anna', changed = '2026-02-01' where no = 500");
     unmerge();
     both.bothHold("Anna|a@x|null", "Anne|n@x|Rome", "Zoe|z@x|Oslo");
+    assertThat(both.pipeline.count("conflict")).isZero();
     both.atRest();
   }
 

@@ -9,8 +9,14 @@ import dev.syncline.store.duplicate.Duplicates;
 final class Pairs {
   private Pairs() {}
 
-  /** The two records with these names. */
+  /** The two people with these names. */
   static DuplicateRow propose(Pipeline pipeline, String left, String right) {
+    return propose(pipeline, "people", "name", left, right);
+  }
+
+  /** The two records that have these values in a field. */
+  static DuplicateRow propose(
+      Pipeline pipeline, String entity, String field, String left, String right) {
     pipeline
         .engine
         .owner()
@@ -21,15 +27,15 @@ final class Pairs {
             select l.tenant, l.entity, 'open', false, 0.7, l.record_id, r.record_id,
               'merge_fields', '[]', l.created_by
             from syncline.record l join syncline.record r on r.tenant = l.tenant
-            where l.tenant = ? and l.data ->> 'name' = ? and r.data ->> 'name' = ?
+            where l.tenant = ? and l.data ->> ? = ? and r.data ->> ? = ?
               and l.deleted_at is null and r.deleted_at is null
             """)
-        .params(pipeline.tenant, left, right)
+        .params(pipeline.tenant, field, left, field, right)
         .update();
     return pipeline
         .engine
         .get(Duplicates.class)
-        .list(pipeline.tenant, "people", DuplicateStatus.OPEN, new Range(1, 0))
+        .list(pipeline.tenant, entity, DuplicateStatus.OPEN, new Range(1, 0))
         .items()
         .get(0);
   }

@@ -26,8 +26,16 @@ import java.util.concurrent.locks.LockSupport;
 final class Pipeline {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-  final TestEngine engine = TestEngine.SHARED;
+  final TestEngine engine;
   final String tenant = "t-" + UUID.randomUUID();
+
+  Pipeline() {
+    this(TestEngine.SHARED);
+  }
+
+  Pipeline(TestEngine engine) {
+    this.engine = engine;
+  }
 
   /** A system in memory, connected under that name. */
   MemorySystem connect(String name) {

@@ -48,19 +48,27 @@ import java.util.Map;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** PostgreSQL, the in-process engine and real workers, started once for all tests. */
+/** PostgreSQL, an engine and real workers, started once for all tests. */
 final class TestEngine {
   /** How many activities work at a time. */
   static final int SLOTS = 12;
 
-  static final TestEngine SHARED = new TestEngine();
+  /** On the in-process engine. */
+  static final TestEngine SHARED = new TestEngine(inProcess());
 
   final EmbeddedPostgres postgres;
   final MemoryConnector memory = new MemoryConnector();
   final TwinConnector twins = new TwinConnector();
   final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
-  private TestEngine() {
+  /** On the real Temporal server. */
+  static final class OnServer {
+    static final TestEngine SHARED = new TestEngine(TemporalServer.start());
+
+    private OnServer() {}
+  }
+
+  private TestEngine(String target) {
     try {
       postgres = EmbeddedPostgres.builder().start();
       Database database =
@@ -70,7 +78,10 @@ final class TestEngine {
       Secrets secrets = Secrets.fromFile(Files.createTempDirectory("keys").resolve("keyset.json"));
       Connectors connectors =
           new Connectors(List.of(memory, twins, new HttpConnector(), new PostgresConnector()));
-      WorkflowClient client = WorkflowClient.newInstance(engine());
+      WorkflowClient client =
+          WorkflowClient.newInstance(
+              WorkflowServiceStubs.newServiceStubs(
+                  WorkflowServiceStubsOptions.newBuilder().setTarget(target).build()));
       Clock clock = Clock.systemUTC();
       context.registerBean(Database.class, () -> database);
       context.registerBean(Secrets.class, () -> secrets);
@@ -89,14 +100,15 @@ final class TestEngine {
     }
   }
 
-  private static WorkflowServiceStubs engine() throws IOException {
-    int port;
+  private static String inProcess() {
     try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
+      int port = free.getLocalPort();
+      free.close();
+      TestServer.createPortBoundServer(port, true);
+      return "127.0.0.1:" + port;
+    } catch (IOException e) {
+      throw new IllegalStateException("there is no free port", e);
     }
-    TestServer.createPortBoundServer(port, true);
-    return WorkflowServiceStubs.newServiceStubs(
-        WorkflowServiceStubsOptions.newBuilder().setTarget("127.0.0.1:" + port).build());
   }
 
   private void work(WorkflowClient client) {

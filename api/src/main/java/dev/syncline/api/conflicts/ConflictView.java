@@ -13,9 +13,11 @@ import tools.jackson.databind.JsonNode;
  *
  * @param connection the system whose row met other values, with its id there
  * @param kind edit, or delete where that system lost the row; its side has no values then
- * @param resolvedBy a strategy's word, {@code agreement} where both sides came to show the same, or
- *     who decided
+ * @param strategy of its fields, where they differ separated by commas
+ * @param resolvedBy {@code strategy} and its word, {@code agreement} where both sides came to show
+ *     the same, or who decided
  * @param undone whether the decision was taken back
+ * @param syncId the run that found it last, and decided it where a strategy did
  */
 record ConflictView(
     UUID id,
@@ -33,6 +35,7 @@ record ConflictView(
     boolean undone,
     @Nullable String undoneBy,
     @Nullable Instant undoneAt,
+    UUID syncId,
     Instant createdAt) {
 
   /**
@@ -43,6 +46,7 @@ record ConflictView(
    * @param target what the other side holds
    * @param chosen source, target, value for a third one, or null while it is open
    * @param value what it became
+   * @param strategy the one that it has
    */
   record Field(
       String field,
@@ -50,7 +54,8 @@ record ConflictView(
       JsonNode source,
       JsonNode target,
       @Nullable String chosen,
-      JsonNode value) {
+      JsonNode value,
+      String strategy) {
 
     static Field of(ConflictField field, boolean foundAtSource) {
       return new Field(
@@ -59,7 +64,8 @@ record ConflictView(
           foundAtSource ? field.incoming() : field.record(),
           foundAtSource ? field.record() : field.incoming(),
           chosen(field.chosen(), foundAtSource),
-          field.value());
+          field.value(),
+          field.strategy());
     }
 
     private static @Nullable String chosen(@Nullable String stored, boolean foundAtSource) {
@@ -91,6 +97,7 @@ record ConflictView(
         row.undone(),
         row.undoneBy(),
         row.undoneAt(),
+        row.syncId(),
         row.createdAt());
   }
 }

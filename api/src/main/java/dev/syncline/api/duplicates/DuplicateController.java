@@ -1,5 +1,6 @@
 package dev.syncline.api.duplicates;
 
+import dev.syncline.api.web.Decider;
 import dev.syncline.api.web.Listing;
 import dev.syncline.api.web.Params;
 import dev.syncline.api.web.Tenant;
@@ -54,16 +55,16 @@ class DuplicateController {
 
   @PostMapping("/{id}/merge")
   @Operation(summary = "Make both records one")
-  DuplicateView mergeDuplicate(Tenant tenant, @PathVariable String id) {
-    decisions.merge(tenant.id(), find(tenant, id));
+  DuplicateView mergeDuplicate(Tenant tenant, Decider decider, @PathVariable String id) {
+    decisions.merge(tenant.id(), find(tenant, id), decider.name());
     return DuplicateView.of(find(tenant, id));
   }
 
   @PostMapping("/{id}/dismiss")
   @Operation(summary = "Keep both records apart for good")
-  DuplicateView dismissDuplicate(Tenant tenant, @PathVariable String id) {
+  DuplicateView dismissDuplicate(Tenant tenant, Decider decider, @PathVariable String id) {
     DuplicateRow pair = find(tenant, id);
-    if (!duplicates.dismiss(tenant.id(), pair.id())) {
+    if (!duplicates.dismiss(tenant.id(), pair.id(), decider.name())) {
       throw SynclineException.of(
           Category.CONFLICT,
           "the pair " + pair.id() + " is " + pair.status().word() + ", not open");
@@ -73,8 +74,8 @@ class DuplicateController {
 
   @PostMapping("/{id}/unmerge")
   @Operation(summary = "Take a merged pair apart: both records are as their sources have them")
-  DuplicateView unmergeDuplicate(Tenant tenant, @PathVariable String id) {
-    decisions.unmerge(tenant.id(), find(tenant, id));
+  DuplicateView unmergeDuplicate(Tenant tenant, Decider decider, @PathVariable String id) {
+    decisions.unmerge(tenant.id(), find(tenant, id), decider.name());
     return DuplicateView.of(find(tenant, id));
   }
 

@@ -3,6 +3,7 @@ package dev.syncline.api.duplicates;
 import dev.syncline.store.duplicate.DuplicateRow;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -10,6 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A pair.
  *
  * @param score from 0 to 1: how likely both are one
+ * @param decidedBy the person who merged, dismissed or unmerged it last; null where a run merged it
  * @param reasons each field with both values, their similarity and its weight in bits
  */
 record DuplicateView(
@@ -21,6 +23,7 @@ record DuplicateView(
     Side left,
     Side right,
     JsonNode reasons,
+    @Nullable String decidedBy,
     Instant createdAt,
     Instant updatedAt) {
 
@@ -43,6 +46,7 @@ record DuplicateView(
         Side.of(row.left()),
         Side.of(row.right()),
         JsonMapper.shared().readTree(row.reasons()),
+        row.decidedBy(),
         row.createdAt(),
         row.updatedAt());
   }

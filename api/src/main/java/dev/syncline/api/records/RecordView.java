@@ -73,7 +73,7 @@ record RecordView(
    * @param version the one it led to
    * @param syncId the run that made it
    * @param connection where the new values came from
-   * @param by the person who made it by hand
+   * @param by the person who made it by hand, or the strategy that decided between two changes
    */
   record Change(
       int version,

@@ -20,12 +20,12 @@ public class PairDecisions {
   }
 
   /** See {@link Merging#merge}. */
-  public void merge(String tenant, DuplicateRow pair) {
-    waker.wakeSoon(tenant, merging.merge(tenant, pair));
+  public void merge(String tenant, DuplicateRow pair, String by) {
+    waker.wakeSoon(tenant, merging.merge(tenant, pair, by));
   }
 
   /** See {@link Unmerging#unmerge}. */
-  public void unmerge(String tenant, DuplicateRow pair) {
-    waker.wakeSoon(tenant, unmerging.unmerge(tenant, pair));
+  public void unmerge(String tenant, DuplicateRow pair, String by) {
+    waker.wakeSoon(tenant, unmerging.unmerge(tenant, pair, by));
   }
 }

@@ -2,12 +2,14 @@ package dev.syncline.store.duplicate;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pair of records.
  *
  * @param automatic whether it was merged by its score, not by a person
  * @param reasons JSON: field by field
+ * @param decidedBy the person who merged, dismissed or unmerged it last
  */
 public record DuplicateRow(
     UUID id,
@@ -18,6 +20,7 @@ public record DuplicateRow(
     Side left,
     Side right,
     String reasons,
+    @Nullable String decidedBy,
     Instant createdAt,
     Instant updatedAt) {
 

@@ -122,7 +122,7 @@ public class Duplicates {
   }
 
   /** Remembers that an open pair is two; whether it was open. It is never proposed again. */
-  public boolean dismiss(String tenant, UUID id) {
+  public boolean dismiss(String tenant, UUID id, String by) {
     return database.inTenant(
         tenant,
         () ->
@@ -130,11 +130,12 @@ public class Duplicates {
                     .sql()
                     .sql(
                         """
-                        update duplicate set status = 'dismissed', updated_at = now()
+                        update duplicate set status = 'dismissed', updated_at = now(), decided_by = :by
                         where tenant = :tenant and id = :id and status = 'open'
                         """)
                     .param("tenant", tenant)
                     .param("id", id)
+                    .param("by", by)
                     .update()
                 > 0);
   }
@@ -155,6 +156,7 @@ public class Duplicates {
             row.getString("right_external_ids"),
             row.getString("right_data")),
         row.getString("reasons"),
+        row.getString("decided_by"),
         Rows.time(row, "created_at"),
         Rows.time(row, "updated_at"));
   }

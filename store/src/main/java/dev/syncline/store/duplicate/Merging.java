@@ -17,8 +17,10 @@ public class Merging {
   /**
    * The right record goes into the left one; CONFLICT where the pair is not open. Returns the
    * connections that now have something to deliver.
+   *
+   * @param by who decided
    */
-  public List<String> merge(String tenant, DuplicateRow pair) {
+  public List<String> merge(String tenant, DuplicateRow pair, String by) {
     return database.inTenant(
         tenant,
         () -> {
@@ -26,7 +28,7 @@ public class Merging {
           sql.require(2, "a record of the pair is gone, or was merged into another meanwhile");
           Snapshot left = Snapshots.of(sql, sql.left());
           Snapshot right = Snapshots.of(sql, sql.right());
-          remember(sql, left, right);
+          remember(sql, left, right, by);
           combine(sql, left, right);
           move(sql);
           CarriedPairs.carry(sql);
@@ -34,13 +36,15 @@ public class Merging {
         });
   }
 
-  private static void remember(PairSql sql, Snapshot left, Snapshot right) {
-    sql.update(
-        """
+  private static void remember(PairSql sql, Snapshot left, Snapshot right, String by) {
+    sql.statement(
+            """
         update duplicate set status = 'merged', automatic = false, updated_at = now(),
-          merge_no = nextval('duplicate_merge_no')
+          merge_no = nextval('duplicate_merge_no'), decided_by = :by
         where tenant = :tenant and id = :pair
-        """);
+        """)
+        .param("by", by)
+        .update();
     Merges merges = new Merges(sql);
     merges.remember(true, left);
     merges.remember(false, right);
@@ -54,8 +58,9 @@ public class Merging {
     sql.update(
         """
         insert into record_history (tenant, entity, record_id, version, data, modified_at, sync_id,
-          operation)
-        select r.tenant, r.entity, r.record_id, r.version, r.data, r.modified_at, d.sync_id, 'merge'
+          operation, decided_by)
+        select r.tenant, r.entity, r.record_id, r.version, r.data, r.modified_at, d.sync_id, 'merge',
+          d.decided_by
         from record r join duplicate d on d.tenant = r.tenant and d.id = :pair
         where r.tenant = :tenant and r.entity = :entity and r.record_id = :left
         """);

@@ -54,9 +54,9 @@ final class SnapshotWrites {
     sql.statement(
             """
             insert into record_history (tenant, entity, record_id, version, data, modified_at,
-              sync_id, operation)
+              sync_id, operation, decided_by)
             select r.tenant, r.entity, r.record_id, r.version, r.data, r.modified_at, d.sync_id,
-              'unmerge'
+              'unmerge', d.decided_by
             from record r join duplicate d on d.tenant = r.tenant and d.id = :pair
             where r.tenant = :tenant and r.entity = :entity and r.record_id = :record
             """)
@@ -154,7 +154,7 @@ final class SnapshotWrites {
         .update();
   }
 
-  private static String[] column(List<Row> rows, Function<Row, String> value) {
+  static String[] column(List<Row> rows, Function<Row, String> value) {
     return rows.stream().map(value).toArray(String[]::new);
   }
 }

@@ -22,28 +22,35 @@ public class Unmerging {
   /**
    * Returns the connections that now have something to deliver.
    *
+   * @param by who decided
    * @throws SynclineException CONFLICT where the pair is not merged, or its record is gone
    */
-  public List<String> unmerge(String tenant, DuplicateRow pair) {
+  public List<String> unmerge(String tenant, DuplicateRow pair, String by) {
     return database.inTenant(
         tenant,
         () -> {
           PairSql sql = PairSql.locked(database, tenant, pair, DuplicateStatus.MERGED);
           Merges merges = new Merges(sql);
           Merge merge = merges.own();
+          boolean written = twoWay(sql);
           Apart apart =
-              new Apart(merges.before(merge), merge.gone(), merge.survivorship(), twoWay(sql));
+              new Apart(merges.before(merge), merge.gone(), merge.survivorship(), written);
           PairSql held = sql.heldBy(follow(merges, merge, apart));
           held.require(1, "the merged record was deleted: there is nothing to take apart");
+          held.statement(
+                  """
+                  update duplicate set status = 'unmerged', updated_at = now(), decided_by = :by
+                  where tenant = :tenant and id = :pair
+                  """)
+              .param("by", by)
+              .update();
           SnapshotWrites restored = new SnapshotWrites(held);
           restored.fillBases();
           apart.later(Snapshots.of(held, held.left()));
+          if (written) {
+            new MergedValues(held).of(apart);
+          }
           restored.write(apart);
-          held.update(
-              """
-              update duplicate set status = 'unmerged', updated_at = now()
-              where tenant = :tenant and id = :pair
-              """);
           CarriedPairs.giveBack(held);
           return PairDeliveries.enqueue(held);
         });

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data what stood before, as JSON text
  * @param syncId the run that replaced it
- * @param by the person who did, where one did by hand
+ * @param by the person who did by hand, or the strategy that decided between two changes
  */
 public record HistoryRow(
     int version,

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Fields of one record that changed in a system and elsewhere since both were last in step.
  *
  * @param place the system whose row brought the incoming values
- * @param resolvedBy a strategy's word, agreement, or the person who decided
+ * @param strategy of its fields, where they differ separated by commas
+ * @param resolvedBy "strategy" and its word, agreement, or the person who decided
  * @param undone whether the decision was taken back
  * @param syncId the run that found it
  */

@@ -1,9 +1,9 @@
 package dev.syncline.store.twoway;
 
 import dev.syncline.store.database.Database;
+import dev.syncline.store.window.DecidedFields;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /** Enters the conflicts of a single row, as windows do for all of theirs. */
@@ -29,15 +29,16 @@ public class FoundConflicts {
       @Nullable String open,
       UUID syncId) {
     if (open == null) {
-      bind(
+      LegSql.at(
+              database,
+              place,
               """
               update conflict set status = 'resolved', resolved_by = 'agreement',
                 resolved_at = now(), updated_at = now()
               where tenant = :tenant and entity = :entity and connection = :connection
                 and resource = :resource and external_id = :external and status = 'open'
-              """,
-              place,
-              externalId)
+              """)
+          .param("external", externalId)
           .update();
     } else {
       insert(place, record, externalId, kind, open, "open", syncId);
@@ -55,40 +56,29 @@ public class FoundConflicts {
       String fields,
       String status,
       UUID syncId) {
-    bind(
+    LegSql.at(
+            database,
+            place,
             """
             insert into conflict (tenant, entity, task, record_id, leg, connection, resource,
               external_id, kind, strategy, status, fields, sync_id, resolved_by, resolved_at)
             select :tenant, :entity, :task, :record, :leg, :connection, :resource, :external,
-              :kind, f.list -> 0 ->> 'strategy', :status, f.list, :run,
-              case when :status = 'resolved' then f.list -> 0 ->> 'strategy' end,
+              :kind, %s, :status, f.list, :run,
+              case when :status = 'resolved' then %s end,
               case when :status = 'resolved' then now() end
             from (select cast(:fields as jsonb) as list) f
             on conflict (tenant, entity, connection, resource, external_id, kind)
               where status = 'open'
             do update set fields = excluded.fields, sync_id = excluded.sync_id,
               record_id = excluded.record_id, updated_at = now()
-            """,
-            place,
-            externalId)
-        .param("task", place.task())
-        .param("leg", place.leg())
+            """
+                .formatted(DecidedFields.strategies("f.list"), DecidedFields.by("f.list")))
+        .param("external", externalId)
         .param("record", record)
         .param("kind", kind)
         .param("status", status)
         .param("fields", fields)
         .param("run", syncId)
         .update();
-  }
-
-  private StatementSpec bind(String sql, LegPlace place, String externalId) {
-    return database
-        .sql()
-        .sql(sql)
-        .param("tenant", place.tenant())
-        .param("entity", place.entity())
-        .param("connection", place.connection())
-        .param("resource", place.resource())
-        .param("external", externalId);
   }
 }

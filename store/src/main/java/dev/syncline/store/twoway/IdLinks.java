@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /** Changes by hand which record a system's row belongs to. Call it within LegStates.alone. */
@@ -20,13 +19,14 @@ public class IdLinks {
 
   /** The record that a row belongs to. */
   public Optional<UUID> recordOf(LegPlace place, String externalId) {
-    return bind(
+    return LegSql.at(
+            database,
+            place,
             """
             select record_id from id_map where tenant = :tenant and entity = :entity
               and connection = :connection and resource = :resource and external_id = :external
-            """,
-            place,
-            externalId)
+            """)
+        .param("external", externalId)
         .query(UUID.class)
         .optional();
   }
@@ -37,17 +37,14 @@ public class IdLinks {
    */
   public boolean sending(LegPlace place, Collection<UUID> records) {
     List<String> standing =
-        database
-            .sql()
-            .sql(
+        LegSql.at(
+                database,
+                place,
                 """
                 select status from outbox where tenant = :tenant and connection = :connection
                   and resource = :resource and record_id = any(:records)
                 order by seq for update
                 """)
-            .param("tenant", place.tenant())
-            .param("connection", place.connection())
-            .param("resource", place.resource())
             .param("records", records.toArray(UUID[]::new))
             .query(String.class)
             .list();
@@ -62,18 +59,21 @@ public class IdLinks {
    * @param source whether records are made from that system's rows
    */
   public void link(LegPlace place, String externalId, UUID record, boolean source, UUID syncId) {
-    bind(
+    LegSql.at(
+            database,
+            place,
             """
             delete from id_map where tenant = :tenant and entity = :entity
               and connection = :connection and resource = :resource
               and (external_id = :external or (record_id = :record and hash = any(:absent)))
-            """,
-            place,
-            externalId)
+            """)
+        .param("external", externalId)
         .param("absent", LegMeetings.absent())
         .param("record", record)
         .update();
-    bind(
+    LegSql.at(
+            database,
+            place,
             """
             insert into id_map (tenant, entity, connection, resource, external_id, record_id, hash,
               base, base_version, is_source, is_primary, sync_id)
@@ -82,9 +82,8 @@ public class IdLinks {
                 and o.entity = :entity and o.record_id = :record and o.connection = :connection
                 and o.resource = :resource and o.is_primary), :run
             from record where tenant = :tenant and entity = :entity and record_id = :record
-            """,
-            place,
-            externalId)
+            """)
+        .param("external", externalId)
         .param("waiting", LegMeetings.WAITING)
         .param("record", record)
         .param("source", source)
@@ -94,36 +93,36 @@ public class IdLinks {
 
   /** Lets a delivery go on whose answer was lost: it is known by now where the record stands. */
   public void answered(LegPlace place, UUID record) {
-    database
-        .sql()
-        .sql(
+    LegSql.at(
+            database,
+            place,
             """
             update outbox set status = 'pending', asked_at = null, attempt = 0, updated_at = now()
             where tenant = :tenant and connection = :connection and resource = :resource
               and record_id = :record and status = 'unknown'
             """)
-        .param("tenant", place.tenant())
-        .param("connection", place.connection())
-        .param("resource", place.resource())
         .param("record", record)
         .update();
   }
 
   /** Takes a row from its record. */
   public void unlink(LegPlace place, String externalId) {
-    bind(
+    LegSql.at(
+            database,
+            place,
             """
             delete from id_map where tenant = :tenant and entity = :entity
               and connection = :connection and resource = :resource and external_id = :external
-            """,
-            place,
-            externalId)
+            """)
+        .param("external", externalId)
         .update();
   }
 
   /** Follows where a record lost a row: another one of it there is written, nobody is asked. */
   public void settle(LegPlace place, String externalId, UUID before, String by) {
-    bind(
+    LegSql.at(
+            database,
+            place,
             """
             update id_map i set is_primary = true
             where i.tenant = :tenant and i.entity = :entity and i.connection = :connection
@@ -133,49 +132,36 @@ public class IdLinks {
                   and o.resource = :resource and o.record_id = :before
                 having not bool_or(o.is_primary))
               and i.external_id <> :external
-            """,
-            place,
-            externalId)
+            """)
+        .param("external", externalId)
         .param("before", before)
         .update();
-    bind(
+    LegSql.at(
+            database,
+            place,
             """
             update conflict set status = 'resolved', resolved_by = :by, resolved_at = now(),
               updated_at = now()
             where tenant = :tenant and entity = :entity and connection = :connection
               and resource = :resource and external_id = :external and status = 'open'
-            """,
-            place,
-            externalId)
+            """)
+        .param("external", externalId)
         .param("by", by)
         .update();
   }
 
   /** Whether no system has a row of the record. */
   public boolean bare(LegPlace place, UUID record) {
-    return database
-        .sql()
-        .sql(
+    return LegSql.at(
+            database,
+            place,
             """
             select not exists (select from id_map where tenant = :tenant and entity = :entity
               and record_id = :record and hash <> all(:absent))
             """)
-        .param("tenant", place.tenant())
-        .param("entity", place.entity())
         .param("record", record)
         .param("absent", LegMeetings.absent())
         .query(Boolean.class)
         .single();
-  }
-
-  private StatementSpec bind(String sql, LegPlace place, String externalId) {
-    return database
-        .sql()
-        .sql(sql)
-        .param("tenant", place.tenant())
-        .param("entity", place.entity())
-        .param("connection", place.connection())
-        .param("resource", place.resource())
-        .param("external", externalId);
   }
 }

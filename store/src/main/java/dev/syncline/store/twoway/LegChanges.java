@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -29,14 +28,15 @@ public class LegChanges {
     note(place, record, change);
     keepBases(place, record);
     Instant modified = change.modified();
-    bind(
+    LegSql.at(
+            database,
+            place,
             """
             update record set data = :data::jsonb, version = version + 1, updated_by = :run,
               updated_at = now(), deleted_at = null,
               modified_at = greatest(modified_at, cast(:modified as timestamptz))
             where tenant = :tenant and entity = :entity and record_id = :record
-            """,
-            place)
+            """)
         .param("data", data)
         .param("run", change.syncId())
         .param(
@@ -49,18 +49,18 @@ public class LegChanges {
 
   /** Keeps what stands now, before it changes. */
   void note(LegPlace place, UUID record, RecordChange change) {
-    bind(
+    LegSql.at(
+            database,
+            place,
             """
             insert into record_history (tenant, entity, record_id, version, data, modified_at,
               sync_id, operation, connection, external_id, decided_by)
             select tenant, entity, record_id, version, data, modified_at, :run, :operation,
               :connection, :external, :by
             from record where tenant = :tenant and entity = :entity and record_id = :record
-            """,
-            place)
+            """)
         .param("run", change.syncId())
         .param("operation", change.operation())
-        .param("connection", place.connection())
         .param("external", change.externalId())
         .param("by", change.by())
         .param("record", record)
@@ -69,14 +69,15 @@ public class LegChanges {
 
   /** Bases that stood in the record's data are written out before it changes. */
   private void keepBases(LegPlace place, UUID record) {
-    bind(
+    LegSql.at(
+            database,
+            place,
             """
             update id_map i set base = r.data from record r
             where i.tenant = :tenant and i.entity = :entity and i.record_id = :record
               and i.base is null and r.tenant = i.tenant and r.entity = i.entity
               and r.record_id = i.record_id
-            """,
-            place)
+            """)
         .param("record", record)
         .update();
   }
@@ -84,16 +85,15 @@ public class LegChanges {
   /** What is remembered of a row from now on. */
   public void remember(
       LegPlace place, String externalId, UUID hash, String base, String recordBase, int flips) {
-    bind(
+    LegSql.at(
+            database,
+            place,
             """
             update id_map set hash = :hash, base = :base::jsonb,
               record_base = nullif(:record_base::jsonb, :base::jsonb), flips = :flips, sent = null
             where tenant = :tenant and entity = :entity and connection = :connection
               and resource = :resource and external_id = :external
-            """,
-            place)
-        .param("connection", place.connection())
-        .param("resource", place.resource())
+            """)
         .param("hash", hash)
         .param("base", base)
         .param("record_base", recordBase)
@@ -110,7 +110,9 @@ public class LegChanges {
    */
   public void shown(
       LegPlace place, UUID record, String externalId, Collection<String> fields, String shown) {
-    bind(
+    LegSql.at(
+            database,
+            place,
             """
             update id_map i set hash = :waiting,
               base = (coalesce(i.base, r.data) - cast(:fields as text[])) || cast(:shown as jsonb),
@@ -122,11 +124,8 @@ public class LegChanges {
               and i.hash <> '%s' and r.tenant = i.tenant and r.entity = i.entity
               and r.record_id = i.record_id
             """
-                .formatted(LegStates.LOST),
-            place)
+                .formatted(LegStates.LOST))
         .param("waiting", LegMeetings.WAITING)
-        .param("connection", place.connection())
-        .param("resource", place.resource())
         .param("external", externalId)
         .param("record", record)
         .param("fields", fields.toArray(String[]::new))
@@ -138,7 +137,9 @@ public class LegChanges {
   public void enqueue(
       LegPlace place, UUID record, List<TargetResource> targets, String operation, UUID syncId) {
     for (TargetResource target : targets) {
-      bind(
+      LegSql.at(
+              database,
+              place,
               """
               insert into outbox (tenant, connection, resource, task, entity, record_id,
                 record_version, operation, sync_id)
@@ -146,19 +147,13 @@ public class LegChanges {
                 :operation, :run
               from record where tenant = :tenant and entity = :entity and record_id = :record
 
-              """,
-              place)
+              """)
           .param("target", target.connection())
           .param("target_resource", target.resource())
-          .param("task", place.task())
           .param("operation", operation)
           .param("run", syncId)
           .param("record", record)
           .update();
     }
-  }
-
-  private StatementSpec bind(String sql, LegPlace place) {
-    return database.sql().sql(sql).param("tenant", place.tenant()).param("entity", place.entity());
   }
 }

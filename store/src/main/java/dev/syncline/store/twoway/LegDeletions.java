@@ -4,7 +4,6 @@ import dev.syncline.store.database.Database;
 import dev.syncline.store.window.LegMeetings;
 import java.util.Collection;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /** Records and rows of two-way tasks that go, or are made again, outside of a window. */
@@ -21,13 +20,14 @@ public class LegDeletions {
   /** Makes a tombstone of a record, with its history. Call it within {@link LegStates#alone}. */
   public void bury(LegPlace place, UUID record, RecordChange change) {
     changes.note(place, record, change);
-    bind(
+    LegSql.at(
+            database,
+            place,
             """
             update record set deleted_at = now(), version = version + 1, updated_by = :run,
               updated_at = now()
             where tenant = :tenant and entity = :entity and record_id = :record
-            """,
-            place)
+            """)
         .param("run", change.syncId())
         .param("record", record)
         .update();
@@ -35,7 +35,8 @@ public class LegDeletions {
 
   /** Whether the system has another row of the record than this one. */
   public boolean anotherRow(LegPlace place, UUID record, String externalId) {
-    return in(
+    return LegSql.at(
+            database,
             place,
             """
             select exists (select from id_map where tenant = :tenant and entity = :entity
@@ -51,7 +52,8 @@ public class LegDeletions {
 
   /** Lets a row that the system lost be made again; the next delivery does. */
   public void again(LegPlace place, UUID record, String externalId) {
-    in(
+    LegSql.at(
+            database,
             place,
             """
             update id_map set hash = :again, base = '{}', record_base = null, sent = null,
@@ -73,7 +75,8 @@ public class LegDeletions {
     database.runInTenant(
         place.tenant(),
         () ->
-            in(
+            LegSql.at(
+                    database,
                     place,
                     """
                     update id_map set hash = :waiting
@@ -89,7 +92,8 @@ public class LegDeletions {
 
   /** Enters deleted records again of which the system has further rows. */
   public void furtherRows(LegPlace place, Collection<UUID> records, UUID syncId) {
-    in(
+    LegSql.at(
+            database,
             place,
             """
             insert into outbox (tenant, connection, resource, task, entity, record_id,
@@ -103,20 +107,9 @@ public class LegDeletions {
                   and i.record_id = r.record_id and i.connection = :connection
                   and i.resource = :resource and i.hash <> all(:absent))
             """)
-        .param("task", place.task())
         .param("run", syncId)
         .param("records", records.toArray(UUID[]::new))
         .param("absent", LegMeetings.absent())
         .update();
-  }
-
-  private StatementSpec bind(String sql, LegPlace place) {
-    return database.sql().sql(sql).param("tenant", place.tenant()).param("entity", place.entity());
-  }
-
-  private StatementSpec in(LegPlace place, String sql) {
-    return bind(sql, place)
-        .param("connection", place.connection())
-        .param("resource", place.resource());
   }
 }

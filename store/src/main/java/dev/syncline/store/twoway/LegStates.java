@@ -59,7 +59,9 @@ public class LegStates {
     return database.inTenant(
         place.tenant(),
         () ->
-            bind(
+            LegSql.at(
+                    database,
+                    place,
                     """
                     select r.record_id, r.data, r.version, r.deleted_at is not null as deleted,
                       r.modified_at, i.external_id, i.hash,
@@ -87,8 +89,7 @@ public class LegStates {
                     where r.tenant = :tenant and r.entity = :entity
                       and r.record_id = any(:records)
                     """
-                        .formatted(LOST),
-                    place)
+                        .formatted(LOST))
                 .param("records", records.toArray(UUID[]::new))
                 .query(LegStates::read)
                 .list());
@@ -121,15 +122,16 @@ public class LegStates {
     database.runInTenant(
         place.tenant(),
         () ->
-            bind(
+            LegSql.at(
+                    database,
+                    place,
                     """
                     update id_map i set sent = s.sent::jsonb
                     from unnest(cast(:ids as text[]), cast(:sent as text[])) as s(id, sent)
                     where i.tenant = :tenant and i.entity = :entity
                       and i.connection = :connection and i.resource = :resource
                       and i.external_id = s.id
-                    """,
-                    place)
+                    """)
                 .param("ids", texts(rows, Sending::externalId))
                 .param("sent", texts(rows, Sending::sent))
                 .update());
@@ -180,7 +182,9 @@ public class LegStates {
     database.runInTenant(
         place.tenant(),
         () ->
-            bind(
+            LegSql.at(
+                    database,
+                    place,
                     """
                     update id_map i set hash = '%s', base = null, record_base = null, sent = null,
                       written_at = clock_timestamp(), synced_at = now()
@@ -188,22 +192,22 @@ public class LegStates {
                       and i.connection = :connection and i.resource = :resource
                       and i.external_id = any(:ids)
                     """
-                        .formatted(LOST),
-                    place)
+                        .formatted(LOST))
                 .param("ids", externalIds.toArray(String[]::new))
                 .update());
   }
 
   private StatementSpec bindRows(String sql, LegPlace place, List<Noted> rows) {
-    return bind(
+    return LegSql.at(
+            database,
+            place,
             sql.formatted(
                 """
                 unnest(cast(:records as uuid[]), cast(:ids as text[]), cast(:hashes as uuid[]),
                   cast(:bases as text[]), cast(:record_bases as text[]), cast(:versions as int[]),
                   cast(:runs as uuid[]), cast(:replaced as text[]))
                   as n(record_id, external_id, hash, base, record_base, version, sync_id, replaced)
-                """),
-            place)
+                """))
         .param("records", rows.stream().map(Noted::recordId).toArray(UUID[]::new))
         .param("ids", texts(rows, Noted::externalId))
         .param("hashes", rows.stream().map(Noted::hash).toArray(UUID[]::new))
@@ -212,16 +216,6 @@ public class LegStates {
         .param("versions", rows.stream().map(Noted::version).toArray(Integer[]::new))
         .param("runs", rows.stream().map(Noted::syncId).toArray(UUID[]::new))
         .param("replaced", texts(rows, Noted::replaced));
-  }
-
-  private StatementSpec bind(String sql, LegPlace place) {
-    return database
-        .sql()
-        .sql(sql)
-        .param("tenant", place.tenant())
-        .param("entity", place.entity())
-        .param("connection", place.connection())
-        .param("resource", place.resource());
   }
 
   private static <T> String[] texts(List<T> rows, Function<T, @Nullable String> text) {

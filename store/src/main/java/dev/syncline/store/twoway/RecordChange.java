@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param externalId the row of the place that it is about, where it is about one
  * @param modified when the values were set, where known
  * @param syncId the run that it follows from
- * @param by the person who decided it; null for a delivery
+ * @param by the person, or the strategy, that decided it; null where nothing was to be decided
  */
 public record RecordChange(
     String operation,

@@ -8,7 +8,8 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Finds the record of a row that a system has of its own, by declared fields that are equal. The
- * record takes the row on in place of being created there a second time.
+ * record takes the row on in place of being created there a second time. A row that its system lost
+ * does not count, also while a person is to decide over it.
  */
 @Repository
 public class Adoption {
@@ -43,14 +44,17 @@ public class Adoption {
                 and not exists (select from id_map i where i.tenant = :tenant
                   and i.entity = :entity and i.record_id = r.record_id
                   and i.connection = :connection and i.resource = :resource
-                  and i.hash <> all(:absent))
+                  and i.hash <> all(:absent) and not %3$s)
               order by r.record_id, n.seq),
             first as (
               select distinct on (seq) seq, record_id from found order by seq, record_id)
             update %1$s m set record_id = f.record_id, via = 'K'
             from first f where m.seq = f.seq
             """
-                .formatted(StagingTables.checked(matches), StagingTables.checked(candidates)))
+                .formatted(
+                    StagingTables.checked(matches),
+                    StagingTables.checked(candidates),
+                    LegMeetings.IN_QUESTION))
         .param("names", names)
         .param("absent", LegMeetings.absent())
         .param("tenant", origin.tenant())

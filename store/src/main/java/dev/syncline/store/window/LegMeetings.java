@@ -34,6 +34,14 @@ public class LegMeetings {
     return new UUID[] {Tombstones.LOST_HASH, AGAIN};
   }
 
+  /** Whether a person is to decide over a row {@code i} that its system lost. */
+  static final String IN_QUESTION =
+      """
+      exists (select from conflict g where g.tenant = i.tenant and g.entity = i.entity
+        and g.connection = i.connection and g.resource = i.resource
+        and g.external_id = i.external_id and g.status = 'open' and g.kind = 'delete')
+      """;
+
   private final Database database;
 
   public LegMeetings(Database database) {
@@ -155,11 +163,11 @@ public class LegMeetings {
               case when i.hash <> :lost then coalesce(i.record_base, i.base, r.data) end
                 as record_base,
               i.sent, i.replaced, coalesce(i.flips, 0) as flips, i.hash,
-              coalesce(i.is_primary, false) or not exists (select from id_map o
-                where o.tenant = :tenant and o.entity = :entity and o.record_id = d.record_id
-                  and o.connection = :connection and o.resource = :resource
-                  and o.is_primary and o.hash <> :lost
-                  and o.external_id <> c.external_id) as is_primary,
+              coalesce(i.is_primary, false) or not exists (select from (select * from id_map i
+                  where i.tenant = :tenant and i.entity = :entity
+                    and i.record_id = d.record_id and i.connection = :connection
+                    and i.resource = :resource and i.is_primary and i.hash <> all(:absent)
+                    and i.external_id <> c.external_id and not %3$s) o) as is_primary,
               r.deleted_at is not null as deleted, c.data as incoming, c.modified_at as modified
             from %1$s d join %2$s c using (seq)
               left join record r on r.tenant = :tenant and r.entity = :entity
@@ -171,8 +179,12 @@ public class LegMeetings {
               or (d.op = 'C' and d.record_id in (select record_id from %1$s where op = 'M'))
             order by d.seq
             """
-                .formatted(StagingTables.checked(decisions), StagingTables.checked(candidates)))
+                .formatted(
+                    StagingTables.checked(decisions),
+                    StagingTables.checked(candidates),
+                    IN_QUESTION))
         .param("lost", Tombstones.LOST_HASH)
+        .param("absent", absent())
         .param("tenant", origin.tenant())
         .param("entity", origin.entity())
         .param("connection", origin.connection())

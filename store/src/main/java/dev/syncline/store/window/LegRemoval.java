@@ -68,6 +68,9 @@ public class LegRemoval {
           }
           List<TargetResource> others = targets.stream().filter(t -> !t.equals(own)).toList();
           Committed removed = removal.removeOfLeg(origin, gone, others, further);
+          if (verdict == Verdict.GONE) {
+            attribute(origin, edited, strategy);
+          }
           promote(origin);
           settle(origin);
           return new Committed(removed.counts(), removed.outbox() + made);
@@ -134,7 +137,7 @@ public class LegRemoval {
                   'incoming', null, 'chosen', :chosen, 'strategy', :strategy,
                   'value', case when :chosen = 'record' then r.data -> k.field end)
                 order by k.field) from %2$s),
-              :run, case when :chosen is not null then :strategy end,
+              :run, case when :chosen is not null then 'strategy ' || :strategy end,
               case when :chosen is not null then now() end
             from id_map i join record r on r.tenant = i.tenant and r.entity = i.entity
               and r.record_id = i.record_id
@@ -159,6 +162,22 @@ public class LegRemoval {
               edited)
           .update();
     }
+  }
+
+  /** Names the strategy by which edited records were deleted. */
+  private void attribute(WindowOrigin origin, List<String> edited, String strategy) {
+    bind(
+            """
+            update record_history h set decided_by = 'strategy ' || :strategy from id_map i
+            where i.tenant = :tenant and i.entity = :entity and i.connection = :connection
+              and i.resource = :resource and i.external_id = any(:keys)
+              and h.tenant = i.tenant and h.entity = i.entity and h.record_id = i.record_id
+              and h.sync_id = :run and h.operation = 'delete'
+            """,
+            origin,
+            edited)
+        .param("strategy", strategy)
+        .update();
   }
 
   private static @Nullable String chosen(Verdict verdict) {

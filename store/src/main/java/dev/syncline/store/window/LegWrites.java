@@ -62,8 +62,10 @@ final class LegWrites {
 
   /** Follows {@link RecordWrites}; returns how many rows wait to be delivered. */
   long settle(WindowSql sql, WindowCommit window) {
+    makeWay(sql);
     remember(sql);
     conflicts(sql);
+    attribute(sql);
     return enqueue(sql, window);
   }
 
@@ -75,6 +77,38 @@ final class LegWrites {
         from {d} d where d.open is not null and p.tenant = :tenant and p.sync_id = :run
           and p.window_no = :window and p.kind = 'O' and p.seq = d.seq
         """);
+  }
+
+  /**
+   * A row that was made again under another id takes the place of the lost one, of which nobody is
+   * asked any longer.
+   */
+  private static void makeWay(WindowSql sql) {
+    sql.update(
+        """
+        with made as materialized (
+          select d.record_id, c.external_id from {c} c join {d} d using (seq)
+          where d.op in ('M', 'J')),
+        lost as (
+          delete from id_map i using made m
+          where i.tenant = :tenant and i.entity = :entity and i.record_id = m.record_id
+            and i.connection = :connection and i.resource = :resource
+            and i.external_id <> m.external_id and i.is_primary
+            and (i.hash = '%s' or %s)
+          returning i.record_id, i.external_id),
+        settled as (
+          update conflict o set status = 'resolved', resolved_by = 'agreement',
+            resolved_at = now(), updated_at = now()
+          from lost l where o.tenant = :tenant and o.entity = :entity
+            and o.connection = :connection and o.resource = :resource
+            and o.external_id = l.external_id and o.status = 'open')
+        update id_map i set is_primary = true from lost l
+        where i.tenant = :tenant and i.entity = :entity and i.record_id = l.record_id
+          and i.connection = :connection and i.resource = :resource
+          and i.external_id = (select min(m.external_id) from made m
+            where m.record_id = l.record_id)
+        """
+            .formatted(LegMeetings.AGAIN, LegMeetings.IN_QUESTION));
   }
 
   private static void remember(WindowSql sql) {
@@ -127,10 +161,10 @@ final class LegWrites {
         insert into conflict (tenant, entity, task, record_id, leg, connection, resource,
           external_id, kind, strategy, status, fields, sync_id, resolved_by, resolved_at)
         select :tenant, :entity, :task, d.record_id, :leg, :connection, :resource, c.external_id,
-          'edit', d.resolved -> 0 ->> 'strategy', 'resolved', d.resolved, :run,
-          d.resolved -> 0 ->> 'strategy', now()
+          'edit', %s, 'resolved', d.resolved, :run, %s, now()
         from {c} c join {d} d using (seq) where d.resolved is not null
-        """);
+        """
+            .formatted(DecidedFields.strategies("d.resolved"), DecidedFields.by("d.resolved")));
     sql.update(
         """
         insert into run_item (tenant, sync_id, seq, external_id, record_id, operation, status,
@@ -139,6 +173,21 @@ final class LegWrites {
           'held', 'a person is to decide over '
             || (select string_agg(f ->> 'field', ', ') from jsonb_array_elements(d.open) f)
         from {c} c join {d} d using (seq) where d.open is not null
+        """);
+  }
+
+  /** Names the strategies by which records changed, where another value stood in the record. */
+  private static void attribute(WindowSql sql) {
+    sql.update(
+        """
+        with decided as materialized (
+          select d.record_id, 'strategy ' || string_agg(distinct f ->> 'strategy', ', ') as by
+          from {d} d cross join jsonb_array_elements(d.resolved) f
+          where f ->> 'chosen' <> 'record' group by d.record_id)
+        update record_history h set decided_by = n.by
+        from decided n join {d} d on d.record_id = n.record_id and d.op in ('R', 'M')
+        where h.tenant = :tenant and h.entity = :entity and h.record_id = d.record_id
+          and h.version = d.version
         """);
   }
 

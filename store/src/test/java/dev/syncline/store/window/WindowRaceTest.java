@@ -9,6 +9,7 @@ import dev.syncline.domain.Counts;
 import dev.syncline.domain.Outcome;
 import dev.syncline.domain.RunStatus;
 import dev.syncline.domain.SynclineException;
+import dev.syncline.store.window.Classifying.Decided;
 import dev.syncline.store.window.WindowBench.BenchRun;
 import java.time.Instant;
 import java.util.List;
@@ -109,5 +110,38 @@ class WindowRaceTest {
     assertThat(bench.record(bench.recordOf("1")))
         .containsEntry("data", ANNA)
         .containsEntry("version", 3);
+  }
+
+  @Test
+  void aRecordThatWasToStayAsItIsAndChangedMeanwhileOvertakesTheWindow() {
+    bench.run("crm").window(row("1", ANN, "k"));
+    BenchRun shop = bench.run("shop");
+    shop.judge = m -> List.of(new Decided(1, 'J', 1, null));
+    shop.window(row("9", ANN, "k"));
+    BenchRun slow = bench.run("shop");
+    slow.judge = m -> List.of(new Decided(1, 'V', m.get(0).version(), null));
+    WindowCommit commit = slow.classified(row("9", BOB, "k"));
+    bench.run("crm").window(row("1", ANNA, "k"));
+
+    assertThatThrownBy(() -> slow.commit(commit)).isInstanceOf(Overtaken.class);
+
+    assertThat(bench.idMap("shop", "9")).containsEntry("base_text", ANN);
+    slow.commit(slow.classified(commit.candidates(), 1));
+    assertThat(bench.idMap("shop", "9")).containsEntry("base_text", BOB);
+  }
+
+  @Test
+  void anExternalIdThatWasToJoinAndWasTakenMeanwhileOvertakesTheWindow() {
+    bench.run("crm").window(row("1", ANN, "k"));
+    BenchRun slow = bench.run("shop");
+    slow.judge = m -> List.of(new Decided(1, 'J', 1, null));
+    WindowCommit commit = slow.classified(row("9", ANN, "k"));
+    BenchRun fast = bench.run("shop");
+    fast.judge = slow.judge;
+    fast.window(row("9", BOB, "k"));
+
+    assertThatThrownBy(() -> slow.commit(commit)).isInstanceOf(Overtaken.class);
+
+    assertThat(bench.idMap("shop", "9")).containsEntry("base_text", BOB);
   }
 }

@@ -46,7 +46,7 @@ class LiveProgress {
     Long total = live.totalRecords() == null ? run.totalRecords() : live.totalRecords();
     long processed = Math.max(live.processedRecords(), run.counts().fetched());
     Phase phase = live.phase().compareTo(run.phase()) > 0 ? live.phase() : run.phase();
-    if (!run.status().open() && run.status() != RunStatus.WAITING_APPROVAL) {
+    if (completed(run)) {
       total = run.counts().fetched();
     }
     int percentage = Math.max(live.percentage(), stored(run));

@@ -187,6 +187,11 @@ class RunsTest {
     NewRun run = run("people", null);
     runs.enter(run);
     runs.begin(tenant, run.syncId(), "{}", "f");
+    store
+        .owner()
+        .sql("update syncline.run set windows = 1 where sync_id = ?")
+        .param(run.syncId())
+        .update();
     end(run, true, true);
 
     assertThat(

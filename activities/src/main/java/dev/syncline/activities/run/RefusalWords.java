@@ -26,7 +26,11 @@ class RefusalWords {
       Set.of(
           Category.NOT_FOUND.name(), Category.NOT_ENABLED.name(), Category.NOT_CONFIGURED.name());
   private static final Set<String> OF_SYSTEMS =
-      Set.of(Category.UNAVAILABLE.name(), Category.AUTH.name(), Category.RATE_LIMITED.name());
+      Set.of(
+          Category.NOT_FOUND.name(),
+          Category.UNAVAILABLE.name(),
+          Category.AUTH.name(),
+          Category.RATE_LIMITED.name());
   private static final String FIRST_PHASE = "fetching";
 
   private final Preflight preflight;
@@ -54,7 +58,10 @@ class RefusalWords {
           : ErrorType.EXECUTION_ERROR.word();
     }
     boolean reached = run.windows() > 0 || !FIRST_PHASE.equals(input.phase());
-    return reached || !OF_SYSTEMS.contains(code) ? code : ErrorType.EXECUTION_ERROR.word();
+    String category = input.category();
+    return reached || category == null || !OF_SYSTEMS.contains(category)
+        ? code
+        : ErrorType.EXECUTION_ERROR.word();
   }
 
   private Stream<String> connections(RunRow run) {

@@ -179,7 +179,7 @@ public class RunBookkeeping implements RunActivities {
         input.phase(),
         words.of(row, input),
         input.error(),
-        failed && recoverable(input.errorCode()),
+        failed && recoverable(input.category()),
         whole
             && !row.dryRun()
             && row.mode() == SyncMode.FULL
@@ -189,8 +189,9 @@ public class RunBookkeeping implements RunActivities {
         clock.instant());
   }
 
-  private static boolean recoverable(@Nullable String code) {
-    return Category.UNAVAILABLE.name().equals(code) || Category.RATE_LIMITED.name().equals(code);
+  private static boolean recoverable(@Nullable String category) {
+    return Category.UNAVAILABLE.name().equals(category)
+        || Category.RATE_LIMITED.name().equals(category);
   }
 
   private static RunStatus status(RunRow row, FinishInput input) {

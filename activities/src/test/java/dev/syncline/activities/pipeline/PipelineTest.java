@@ -283,12 +283,14 @@ class PipelineTest {
   @Test
   void aSystemWithoutTheResourceIsNoConnectionThatDoesNotExist() {
     pipeline.task("people", PEOPLE);
-    crm.readTroubles.add(SynclineException.of(Category.NOT_FOUND, "there is no people.csv"));
+    for (String code : List.of("NOT_FOUND", "FILE_NOT_FOUND")) {
+      crm.readTroubles.add(SynclineException.of(Category.NOT_FOUND, code, "no people.csv"));
 
-    RunRow run = pipeline.full("people");
+      RunRow run = pipeline.full("people");
 
-    assertThat(run.errorCode()).isEqualTo("execution_error");
-    assertThat(run.error()).isEqualTo("there is no people.csv");
+      assertThat(run.errorCode()).isEqualTo("execution_error");
+      assertThat(run.error()).isEqualTo("no people.csv");
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.control.plan.PlanApplying;
 import dev.syncline.domain.Category;
+import dev.syncline.domain.Phase;
 import dev.syncline.domain.RunStatus;
 import dev.syncline.domain.SyncMode;
 import dev.syncline.domain.SynclineException;
@@ -115,6 +116,7 @@ class RunTracesTest {
     assertThat(run.status()).isEqualTo(RunStatus.WAITING_APPROVAL);
     assertThat(fields(events(run), "sync.records.fetched").path("metric").asLong()).isEqualTo(3);
     assertThat(run.totalRecords()).isEqualTo(3);
+    assertThat(run.phase()).as("nothing is saved yet").isEqualTo(Phase.TRANSFORMING);
   }
 
   @Test

@@ -65,7 +65,7 @@ class WindowedSyncTest {
   }
 
   private static FinishInput well() {
-    return new FinishInput(RUN, false, null, null, null);
+    return new FinishInput(RUN, false);
   }
 
   @Test
@@ -165,7 +165,7 @@ class WindowedSyncTest {
     engine.getWorkflowClient().newUntypedWorkflowStub(WorkflowIds.run("acme", "people")).cancel();
     awaitCancelled();
 
-    assertThat(stages.ends).containsExactly(new FinishInput(RUN, true, null, null, null));
+    assertThat(stages.ends).containsExactly(new FinishInput(RUN, true));
   }
 
   @RepeatedTest(5)
@@ -210,7 +210,7 @@ class WindowedSyncTest {
     run();
 
     assertThat(stages.ends)
-        .containsExactly(new FinishInput(RUN, false, expected[1], "AUTH", "scripted"));
+        .containsExactly(new FinishInput(RUN, false, expected[1], "AUTH", "scripted", "AUTH"));
   }
 
   @Test

@@ -197,6 +197,20 @@ class ConnectionsTest {
   }
 
   @Test
+  void aConnectorThatBreaksStopsNoOther() {
+    Sample.task(caller, "shop", "all-orders", "orders");
+    caller
+        .post(
+            "/api/connections",
+            "{\"name\":\"odd\",\"connector\":\"csv\",\"settings\":{\"path\":\"/d\",\"encoding\":\"defect\"}}")
+        .expect(201);
+    Reply all = caller.post("/api/sync").expect(202);
+    assertThat(all.at("/summary/succeeded").asInt()).isEqualTo(1);
+    assertThat(all.text("/results/0/error_type")).isEqualTo("execution_error");
+    assertThat(all.response().body()).doesNotContain("a defect of the connector");
+  }
+
+  @Test
   void refusalsSayTheSameWordsInHistoryRunAndEvents() {
     caller.post("/api/connections/nope/sync").expectError(404, "NOT_FOUND");
     caller
@@ -210,12 +224,15 @@ class ConnectionsTest {
     assertThat(runs.at("/total").asInt()).isEqualTo(words.size());
     for (int i = 0; i < words.size(); i++) {
       assertThat(runs.text("/items/" + i + "/error_type")).isEqualTo(words.get(i));
+      assertThat(runs.at("/items/" + i + "/total_records").isNull()).isTrue();
       String id = runs.text("/items/" + i + "/sync_id");
       Reply run = caller.get("/api/sync/status/" + id).expect(200);
       assertThat(run.text("/error_type")).isEqualTo(words.get(i));
       assertThat(run.text("/errors/0/code")).isEqualTo(words.get(i));
+      assertThat(run.at("/progress/total_records").isNull()).isTrue();
       assertThat(caller.get("/api/events?sync_id=" + id).expect(200).response().body())
-          .contains("\"error_type\":\"" + words.get(i) + "\"");
+          .contains("\"error_type\":\"" + words.get(i) + "\"")
+          .doesNotContain("sync.records.fetched");
       caller.post("/api/executions/" + id + "/retry").expectError(404, "NOT_FOUND");
     }
   }

@@ -224,6 +224,19 @@ class SchedulesTest {
   }
 
   @Test
+  void aTimeAtWhichTheConnectionIsNotReadyNamesTheRefusedRun() {
+    String id = create("{\"entity\":\"orders\",\"cron\":\"@hourly\"}");
+    sample.sql("update connection set enabled = false where tenant = :tenant");
+    overdue(id, Instant.now().minusSeconds(1));
+    fire(id);
+    JsonNode last = show(id).at("/last_run");
+    assertThat(last.at("/status").asString()).isEqualTo("failed");
+    Caller.Reply run = caller.get("/api/executions/" + last.at("/sync_id").asString()).expect(200);
+    assertThat(run.text("/trigger")).isEqualTo("schedule");
+    assertThat(run.text("/error_type")).isEqualTo("not_enabled");
+  }
+
+  @Test
   void aFilesScheduleFollowsTheFile(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("sync.yaml");
     load(file, "schedule: { cron: '@daily', timezone: Asia/Tokyo, mode: full }");

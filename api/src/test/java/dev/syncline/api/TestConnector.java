@@ -9,7 +9,7 @@ import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import java.util.List;
 
-/** A connector that reaches its system unless its {@code encoding} says "down". */
+/** A connector that reaches its system unless its {@code encoding} says "down" or "defect". */
 record TestConnector(String name) implements Connector {
   @Override
   public ConnectorDescriptor descriptor() {
@@ -29,6 +29,9 @@ record TestConnector(String name) implements Connector {
   public void test(ConnectionConfig connection, ConnectorContext context) {
     if (connection.setting("encoding").filter("down"::equals).isPresent()) {
       throw SynclineException.of(Category.UNAVAILABLE, "the system is down");
+    }
+    if (connection.setting("encoding").filter("defect"::equals).isPresent()) {
+      throw new IllegalStateException("a defect of the connector");
     }
   }
 }

@@ -197,6 +197,27 @@ class TriggerTest {
   }
 
   @Test
+  void aTwoWayTaskWalksTheChainOfEverySystemThatItReads() {
+    caller
+        .post("/api/connections", "{\"name\":\"books\",\"connector\":\"csv\",\"enabled\":false}")
+        .expect(201);
+    caller
+        .post(
+            "/api/tasks",
+            """
+            {"name":"both","entity":"people","source":{"connection":"shop"},"key":"id",
+             "direction":"two_way","fields":{"name":"name"},
+             "deliver":[{"connection":"books","resource":"people","key":"id",
+               "fields":{"name":"name"}}]}
+            """)
+        .expect(201);
+    Reply refused = caller.post("/api/sync/people").expectError(409, "NOT_ENABLED");
+    assertThat(refused.text("/error/message")).contains("'books'");
+    assertThat(caller.get("/api/sync/status?entity=people").text("/items/0/error_type"))
+        .isEqualTo("not_enabled");
+  }
+
+  @Test
   void asksBeforeManyExistingRecordsAreOverwritten() {
     UUID run = sample.run("orders", "completed", 11, 0, 0);
     IntStream.range(0, 11).forEach(i -> sample.record(run, "orders", "shop", "o" + i, "{}"));

@@ -87,12 +87,11 @@ public final class CountedAttempts extends WorkerInterceptorBase {
         if (trouble.category() == Category.INTERNAL) {
           log.error("{} failed unexpectedly", activity, thrown);
         }
-        return ApplicationFailure.newNonRetryableFailure(trouble.getMessage(), trouble.code());
+        return last(trouble, trouble.getMessage());
       }
       int failures = before.failures() + 1;
       if (failures > policy.maxAttempts()) {
-        return ApplicationFailure.newNonRetryableFailure(
-            trouble.getMessage() + " (after " + failures + " attempts)", trouble.code());
+        return last(trouble, trouble.getMessage() + " (after " + failures + " attempts)");
       }
       pulse.leave(new Attempts(failures));
       Duration pause = policy.pause(failures, ThreadLocalRandom.current().nextDouble());
@@ -100,6 +99,11 @@ public final class CountedAttempts extends WorkerInterceptorBase {
       runs.retried(arguments, activity, failures + 1, trouble.getMessage());
       log.info("{} tries again ({}): {}", activity, failures, trouble.getMessage());
       return retry(trouble, asked.compareTo(pause) > 0 ? asked : pause);
+    }
+
+    private ApplicationFailure last(SynclineException trouble, String message) {
+      return ApplicationFailure.newNonRetryableFailure(
+          message, trouble.code(), trouble.category().name());
     }
 
     private ApplicationFailure retry(SynclineException trouble, Duration pause) {

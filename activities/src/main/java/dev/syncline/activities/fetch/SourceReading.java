@@ -89,7 +89,14 @@ public class SourceReading implements FetchActivity {
       };
     }
     ReadRequest request =
-        new ReadRequest(input.cursor(), input.maxRecords(), MAX_BYTES, context.asksSince(), ids);
+        new ReadRequest(
+            input.cursor(),
+            input.maxRecords(),
+            MAX_BYTES,
+            context.asksSince(),
+            context.asksUntil(),
+            ids,
+            context.asksStatuses());
     return sink -> source.read(request, sink);
   }
 
@@ -97,8 +104,14 @@ public class SourceReading implements FetchActivity {
     if (!context.request().failures().isEmpty()) {
       return Asked.ALL;
     }
-    boolean ids = !context.request().ids().isEmpty() && source.canGet();
-    return new Asked(!ids && source.asksSince() ? context.asksSince() : null, ids);
+    if (!context.request().ids().isEmpty() && source.canGet()) {
+      return new Asked(null, true, null, List.of());
+    }
+    return new Asked(
+        source.asksSince() ? context.asksSince() : null,
+        false,
+        source.asksUntil() ? context.asksUntil() : null,
+        source.asksStatus(context.asksStatuses()) ? context.asksStatuses() : List.of());
   }
 
   private static final class PageHolder {

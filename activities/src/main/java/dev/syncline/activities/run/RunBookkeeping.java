@@ -7,6 +7,7 @@ import dev.syncline.control.connection.Readiness;
 import dev.syncline.control.notification.NotificationWaker;
 import dev.syncline.control.plan.WaitingRuns;
 import dev.syncline.definitions.Fingerprint;
+import dev.syncline.definitions.Leg;
 import dev.syncline.definitions.TaskSpec;
 import dev.syncline.definitions.reading.SyncFileReader;
 import dev.syncline.domain.Category;
@@ -32,9 +33,7 @@ import dev.syncline.workflows.sync.RunActivities;
 import dev.syncline.workflows.sync.RunPlan;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -55,6 +54,7 @@ public class RunBookkeeping implements RunActivities {
   private final PlannedRuns planned;
   private final WaitingRuns waiting;
   private final Preflight preflight;
+  private final RefusalWords words;
 
   public RunBookkeeping(
       Runs runs,
@@ -70,7 +70,8 @@ public class RunBookkeeping implements RunActivities {
       Judging judging,
       PlannedRuns planned,
       WaitingRuns waiting,
-      Preflight preflight) {
+      Preflight preflight,
+      RefusalWords words) {
     this.runs = runs;
     this.tasks = tasks;
     this.contexts = contexts;
@@ -85,6 +86,7 @@ public class RunBookkeeping implements RunActivities {
     this.planned = planned;
     this.waiting = waiting;
     this.preflight = preflight;
+    this.words = words;
   }
 
   @Override
@@ -140,17 +142,17 @@ public class RunBookkeeping implements RunActivities {
                 () ->
                     SynclineException.of(
                         Category.NOT_FOUND, "the task '" + row.task() + "' was deleted"));
-    requireReady(task);
     TaskSpec spec = definitions.fromDefinition(task.name(), task.definition());
+    Leg.of(spec).forEach(leg -> requireReady(task.tenant(), leg.connection()));
     runs.begin(row.tenant(), row.syncId(), task.definition(), Fingerprint.of(spec));
   }
 
   /** In a flow the turn of a task may come long after the flow was started. */
-  private void requireReady(StoredTask task) {
-    Preflight.Verdict verdict = preflight.examine(task.tenant(), task.connection());
+  private void requireReady(String tenant, String connection) {
+    Preflight.Verdict verdict = preflight.examine(tenant, connection);
     if (verdict.readiness() != Readiness.READY) {
       String word = verdict.readiness().word();
-      throw SynclineException.of(Category.NOT_CONFIGURED, word, verdict.message(task.connection()));
+      throw SynclineException.of(Category.NOT_CONFIGURED, word, verdict.message(connection));
     }
   }
 
@@ -175,9 +177,9 @@ public class RunBookkeeping implements RunActivities {
         status,
         outcome(row, status),
         input.phase(),
-        readinessWord(input.errorCode()),
+        words.of(row, input),
         input.error(),
-        failed && recoverable(input.errorCode()),
+        failed && recoverable(input.category()),
         whole
             && !row.dryRun()
             && row.mode() == SyncMode.FULL
@@ -187,14 +189,9 @@ public class RunBookkeeping implements RunActivities {
         clock.instant());
   }
 
-  /** Preflight's words stand in lower case in the history, wherever they were found out. */
-  private static @Nullable String readinessWord(@Nullable String code) {
-    boolean refused = Stream.of(Readiness.values()).anyMatch(r -> r.name().equals(code));
-    return refused && code != null ? code.toLowerCase(Locale.ROOT) : code;
-  }
-
-  private static boolean recoverable(@Nullable String code) {
-    return Category.UNAVAILABLE.name().equals(code) || Category.RATE_LIMITED.name().equals(code);
+  private static boolean recoverable(@Nullable String category) {
+    return Category.UNAVAILABLE.name().equals(category)
+        || Category.RATE_LIMITED.name().equals(category);
   }
 
   private static RunStatus status(RunRow row, FinishInput input) {

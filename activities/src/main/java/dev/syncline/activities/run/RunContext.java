@@ -65,6 +65,26 @@ public record RunContext(
         .orElse(null);
   }
 
+  /** The time until which changes are asked of the source, where it can tell; null for all. */
+  public @Nullable Instant asksUntil() {
+    return Stream.of(
+            Optional.ofNullable(request.end()), Optional.ofNullable(task.source().filter().end()))
+        .flatMap(Optional::stream)
+        .map(end -> end.plus(GRAIN))
+        .min(Instant::compareTo)
+        .orElse(null);
+  }
+
+  /** The statuses that are asked of the source, where it can tell; empty for all. */
+  public List<String> asksStatuses() {
+    List<String> declared = task.source().filter().status();
+    if (declared.isEmpty() || request.status().isEmpty()) {
+      return declared.isEmpty() ? request.status() : declared;
+    }
+    List<String> both = declared.stream().filter(request.status()::contains).toList();
+    return both.isEmpty() ? declared : both;
+  }
+
   /** Whether the run looks at the whole source, so that what it does not meet is gone. */
   public boolean complete() {
     return since == null && !request.partial() && task.source().filter().all();

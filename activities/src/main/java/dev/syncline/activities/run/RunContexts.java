@@ -13,6 +13,7 @@ import dev.syncline.store.run.RunRow;
 import dev.syncline.store.run.Runs;
 import dev.syncline.store.state.SyncStates;
 import dev.syncline.store.window.PastDerivations;
+import dev.syncline.store.window.PastDerivations.Given;
 import dev.syncline.store.window.WindowOrigin;
 import dev.syncline.workflows.RetryPolicy;
 import dev.syncline.workflows.RunRef;
@@ -51,6 +52,7 @@ public class RunContexts {
   private final SyncFileReader definitions;
   private final RunHistory history;
   private final PastDerivations given;
+  private final SeenKeys.Room room = SeenKeys.Room.ofHeap();
   private final Map<Key, RunContext> recent =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
@@ -58,7 +60,11 @@ public class RunContexts {
 
             @Override
             protected boolean removeEldestEntry(Map.Entry<Key, RunContext> eldest) {
-              return size() > KEPT;
+              if (size() > KEPT) {
+                eldest.getValue().met().close();
+                return true;
+              }
+              return false;
             }
           });
 
@@ -132,6 +138,7 @@ public class RunContexts {
             leg.connection(),
             leg.resource(),
             index);
+    Given before = given.of(origin);
     return new RunContext(
         origin,
         task,
@@ -144,10 +151,11 @@ public class RunContexts {
         since(row, fingerprint, index),
         row.startedAt(),
         fingerprint,
-        given.of(origin),
+        before,
         leg,
         read(legs, request),
-        new SeenKeys());
+        // Before there are rows of other runs, whatever comes again was written by this one.
+        new SeenKeys(room, before.rows()));
   }
 
   /** Ids and filters are the source's own: a run that asks for some reads nothing else. */
@@ -232,6 +240,15 @@ public class RunContexts {
 
   /** Forgets a run that has ended or rests. */
   public void forget(UUID syncId) {
-    recent.keySet().removeIf(key -> key.run().equals(syncId));
+    recent
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean its = entry.getKey().run().equals(syncId);
+              if (its) {
+                entry.getValue().met().close();
+              }
+              return its;
+            });
   }
 }

@@ -57,9 +57,16 @@ final class RowFilter {
   }
 
   /** Whether the source was asked not to give a record like this one. */
-  boolean unasked(Asked source, @Nullable String externalId, @Nullable Instant modified) {
+  boolean unasked(
+      Asked source,
+      @Nullable String externalId,
+      @Nullable String status,
+      @Nullable Instant modified) {
     Instant from = source.since();
+    Instant to = source.until();
     return (from != null && modified != null && modified.isBefore(from))
+        || (to != null && modified != null && modified.isAfter(to))
+        || !status(source.statuses(), status)
         || (source.ids() && (externalId == null || !ids.contains(externalId)));
   }
 

@@ -84,7 +84,7 @@ final class WindowMapping implements RowTaker {
     } catch (MappingRefused e) {
       RowFilter.Verdict verdict = filter.judge(e);
       if (verdict != RowFilter.Verdict.TAKEN) {
-        unasked += filter.unasked(asked, e.externalId(), e.modified()) ? 1 : 0;
+        unasked += filter.unasked(asked, e.externalId(), e.status(), e.modified()) ? 1 : 0;
         candidates.filtered(seq, e.externalId(), verdict == RowFilter.Verdict.OLD);
         return;
       }
@@ -96,7 +96,8 @@ final class WindowMapping implements RowTaker {
   private void mapped(int seq, Mapped record) {
     RowFilter.Verdict verdict = filter.judge(record);
     if (verdict != RowFilter.Verdict.TAKEN) {
-      unasked += filter.unasked(asked, record.externalId(), record.modified()) ? 1 : 0;
+      unasked +=
+          filter.unasked(asked, record.externalId(), record.status(), record.modified()) ? 1 : 0;
       candidates.filtered(seq, record.externalId(), verdict == RowFilter.Verdict.OLD);
       return;
     }

@@ -34,9 +34,15 @@ class DeafSystemTest {
                   .createObjectNode()
                   .put("id", i)
                   .put("name", "thing " + i)
+                  .put("status", i == 2 ? "open" : "done")
                   .put("updated_at", "2026-0" + i + "-01T00:00:00Z"));
     }
-    system.resource("things").modified("since", "updated_at").ids("ids");
+    system
+        .resource("things")
+        .modified("since", "updated_at")
+        .modifiedUntil("until")
+        .status("state")
+        .ids("ids");
     pipeline
         .engine
         .get(Connections.class)
@@ -47,7 +53,8 @@ class DeafSystemTest {
             true,
             """
             {"base_url": "%s", "resources": {"things":
-              {"path": "/things", "modified_param": "since", "ids_param": "ids"}}}
+              {"path": "/things", "modified_param": "since", "modified_until_param": "until",
+               "status_param": "state", "ids_param": "ids"}}}
             """
                 .formatted(system.url()),
             Map.of(),
@@ -85,6 +92,45 @@ class DeafSystemTest {
     assertThat(some.counts().fetched()).isEqualTo(1);
     assertThat(some.unasked()).isZero();
     assertThat(pipeline.count("record")).isEqualTo(3);
+  }
+
+  private static RunRequest done(String end) {
+    return new RunRequest(List.of("done"), null, Instant.parse(end), List.of(), List.of());
+  }
+
+  @Test
+  void aSystemThatListensIsAskedForTheStatusAndTheEndOfTheRangeAlone() {
+    RunRow run = run(done("2026-02-15T00:00:00Z"));
+
+    assertThat(run.counts()).isEqualTo(new Counts(1, 1, 0, 0, 0, 0, 0, 0, 0));
+    assertThat(run.unasked()).isZero();
+  }
+
+  @Test
+  void otherStatusesAndLaterChangesThanAskedAreFilteredAndTold() {
+    system.resource("things").deaf(true);
+
+    RunRow run = run(done("2026-02-15T00:00:00Z"));
+
+    assertThat(run.counts()).isEqualTo(new Counts(3, 1, 0, 0, 0, 2, 0, 0, 0));
+    assertThat(run.unasked()).isEqualTo(2);
+    assertThat(pipeline.records()).containsExactly("{\"name\": \"thing 1\"}");
+  }
+
+  @Test
+  void whatTheTaskItselfFiltersIsAskedForTogetherWithTheRunsOwnFilter() {
+    pipeline.task(
+        "things",
+        """
+        {'entity': 'things', 'key': 'id', 'fields': {'name': 'name'},
+         'source': {'connection': 'web', 'resource': 'things',
+           'filter': {'status': ['done', 'open']}}}
+        """);
+
+    RunRow run = run(new RunRequest(List.of("open"), null, null, List.of(), List.of()));
+
+    assertThat(run.counts()).isEqualTo(new Counts(1, 1, 0, 0, 0, 0, 0, 0, 0));
+    assertThat(pipeline.records()).containsExactly("{\"name\": \"thing 2\"}");
   }
 
   @ParameterizedTest

@@ -101,7 +101,7 @@ class FlowTest {
 
     Map<String, RunRow> children = byTask(parent.syncId());
     assertThat(parent.status()).isEqualTo(RunStatus.FAILED);
-    assertThat(children.get("customers").errorCode()).isEqualTo("AUTH");
+    assertThat(children.get("customers").errorCode()).isEqualTo("execution_error");
     assertThat(children.get("orders").status()).isEqualTo(RunStatus.FAILED);
     assertThat(children.get("orders").errorCode()).isEqualTo("HELD_BACK");
     assertThat(children.get("orders").error()).contains("'customers'");

@@ -42,7 +42,7 @@ class PipelineRetriesTest extends PeoplePipeline {
     RunRow run = pipeline.full("people");
 
     assertThat(run.status()).isEqualTo(RunStatus.FAILED);
-    assertThat(run.errorCode()).isEqualTo("UNAVAILABLE");
+    assertThat(run.errorCode()).as("it was never reached").isEqualTo("execution_error");
     assertThat(run.error()).isEqualTo("connection reset (after 4 attempts)");
     assertThat(crm.reads).hasSize(4);
     assertThat(
@@ -69,8 +69,34 @@ class PipelineRetriesTest extends PeoplePipeline {
     RunRow run = pipeline.full("people");
 
     assertThat(run.status()).isEqualTo(RunStatus.FAILED);
-    assertThat(run.errorCode()).isEqualTo("AUTH");
+    assertThat(run.errorCode()).isEqualTo("execution_error");
     assertThat(crm.reads).hasSize(1);
+  }
+
+  @Test
+  void aSystemWithoutTheResourceIsNoConnectionThatDoesNotExist() {
+    pipeline.task("people", PEOPLE);
+    for (String code : List.of("NOT_FOUND", "FILE_NOT_FOUND")) {
+      crm.readTroubles.add(SynclineException.of(Category.NOT_FOUND, code, "no people.csv"));
+
+      RunRow run = pipeline.full("people");
+
+      assertThat(run.errorCode()).isEqualTo("execution_error");
+      assertThat(run.error()).isEqualTo("no people.csv");
+    }
+  }
+
+  @Test
+  void troubleOfASystemThatWasReadAlreadyKeepsItsOwnCode() {
+    pipeline.task("people", task("'batch': {'size': 1}"));
+    crm.rows(row("1", "Ann"), row("2", "Bob"));
+    crm.onRead = () -> crm.readTroubles.add(SynclineException.of(Category.AUTH, "401 from crm"));
+
+    RunRow run = pipeline.full("people");
+
+    assertThat(run.status()).isEqualTo(RunStatus.FAILED);
+    assertThat(run.errorCode()).isEqualTo("AUTH");
+    assertThat(run.counts()).isEqualTo(counts(1, 1, 0, 0));
   }
 
   @Test

@@ -3,13 +3,17 @@ package dev.syncline.activities.pipeline;
 import static dev.syncline.activities.pipeline.MemorySystem.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syncline.control.plan.PlanApplying;
 import dev.syncline.domain.Category;
+import dev.syncline.domain.Phase;
 import dev.syncline.domain.RunStatus;
+import dev.syncline.domain.SyncMode;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.store.event.EventRow;
 import dev.syncline.store.event.Events;
 import dev.syncline.store.metric.RunTotal;
 import dev.syncline.store.metric.RunTotals;
+import dev.syncline.store.run.RunRequest;
 import dev.syncline.store.run.RunRow;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -85,6 +89,50 @@ class RunTracesTest {
     assertThat(completed.path("records_updated").asLong()).isZero();
     assertThat(completed.path("records_failed").asLong()).isOne();
     assertThat(completed.path("duration_ms").isIntegralNumber()).isTrue();
+  }
+
+  @Test
+  void aRunThatNeverReadAnnouncesNothingFetched() {
+    task(", 'retry': {'max_attempts': 0}");
+    crm.rows(row("1", "Ann"));
+    crm.readTroubles.add(SynclineException.of(Category.UNAVAILABLE, "no answer"));
+    RunRow run = pipeline.full("people");
+    List<EventRow> events = events(run);
+
+    assertThat(events.stream().map(EventRow::type))
+        .containsExactly("syncTask.triggered", "syncTask.completed");
+    JsonNode completed = fields(events, "syncTask.completed");
+    assertThat(completed.path("error_code").asString()).isEqualTo("execution_error");
+    assertThat(completed.path("error_type").asString()).isEqualTo("execution_error");
+    assertThat(run.totalRecords()).isNull();
+  }
+
+  @Test
+  void aRunThatAGateStopsAnnouncesWhatItRead() {
+    task(", 'gates': {'max_changes': 1}");
+    crm.rows(row("1", "Ann"), row("2", "Bob"), row("3", "Cid"));
+    RunRow run = pipeline.full("people");
+
+    assertThat(run.status()).isEqualTo(RunStatus.WAITING_APPROVAL);
+    assertThat(fields(events(run), "sync.records.fetched").path("metric").asLong()).isEqualTo(3);
+    assertThat(run.totalRecords()).isEqualTo(3);
+    assertThat(run.phase()).as("nothing is saved yet").isEqualTo(Phase.TRANSFORMING);
+  }
+
+  @Test
+  void aRunThatAppliesAPlanAnnouncesWhatItBroughtIn() {
+    task("");
+    crm.rows(row("1", "Ann"), row("2", "Bob"));
+    RunRow dry = pipeline.await(pipeline.start("people", SyncMode.FULL, true, RunRequest.ALL));
+    RunRow applied =
+        pipeline.await(pipeline.engine.get(PlanApplying.class).apply(dry, false).syncId());
+
+    assertThat(fields(events(dry), "sync.records.fetched").path("metric").asLong()).isEqualTo(2);
+    List<EventRow> events = events(applied);
+    assertThat(fields(events, "sync.records.fetched").path("metric").asLong())
+        .isEqualTo(applied.counts().fetched())
+        .isEqualTo(2);
+    assertThat(events.get(events.size() - 2).type()).isEqualTo("sync.records.fetched");
   }
 
   @Test

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class SeenKeysTest {
-  private final SeenKeys met = new SeenKeys();
+  private static final long PLENTY = 1 << 21;
+
+  private final SeenKeys.Room room = new SeenKeys.Room(PLENTY);
+  private final SeenKeys met = new SeenKeys(room, true);
 
   @Test
   void aKeyOfAnEarlierWindowIsNoticedOnce() {
@@ -49,12 +52,37 @@ class SeenKeysTest {
   }
 
   @Test
-  void itsMemoryIsBounded() {
-    met.begin(1);
-    for (int i = 0; i < 140_000; i++) {
-      met.cameBefore("key-" + i);
+  void whereThereIsNoMoreRoomItLooksNoFurther() {
+    SeenKeys narrow = new SeenKeys(new SeenKeys.Room(3 << 10), true);
+    narrow.begin(1);
+    for (int i = 0; i < 3_000; i++) {
+      narrow.cameBefore("key-" + i);
     }
-    met.begin(2);
-    assertThat(met.cameBefore("key-0")).isFalse();
+    narrow.begin(2);
+    assertThat(narrow.cameBefore("key-0")).isFalse();
+  }
+
+  @Test
+  void whatARunTookIsThereForTheNextOne() {
+    for (int run = 0; run < 3; run++) {
+      SeenKeys keys = new SeenKeys(room, true);
+      for (int window = 1; window <= 2; window++) {
+        keys.begin(window);
+        for (int i = 0; i < 200_000; i++) {
+          keys.cameBefore("key-" + window + "-" + i);
+        }
+      }
+      keys.begin(3);
+      assertThat(keys.cameBefore("key-1-0")).as("run %d", run).isTrue();
+    }
+  }
+
+  @Test
+  void whoNeedNotLookSeesNothing() {
+    SeenKeys idle = new SeenKeys(room, false);
+    idle.begin(1);
+    idle.cameBefore("a");
+    idle.begin(2);
+    assertThat(idle.cameBefore("a")).isFalse();
   }
 }

@@ -22,6 +22,9 @@ import org.springframework.stereotype.Component;
 class LiveProgress {
   private static final int REMEMBERED = 1_000;
 
+  /** As far as a run is that has read and mapped everything. */
+  private static final int READ = 30;
+
   private final Engine engine;
   private final Map<UUID, Integer> told =
       Collections.synchronizedMap(
@@ -46,7 +49,7 @@ class LiveProgress {
     Long total = live.totalRecords() == null ? run.totalRecords() : live.totalRecords();
     long processed = Math.max(live.processedRecords(), run.counts().fetched());
     Phase phase = live.phase().compareTo(run.phase()) > 0 ? live.phase() : run.phase();
-    if (!run.status().open() && run.status() != RunStatus.WAITING_APPROVAL) {
+    if (completed(run)) {
       total = run.counts().fetched();
     }
     int percentage = Math.max(live.percentage(), stored(run));
@@ -89,11 +92,11 @@ class LiveProgress {
     }
     long processed = run.counts().fetched();
     if (processed == 0) {
-      return 0;
+      return run.readComplete() ? READ : 0; // planned, and not yet applied
     }
     Long total = run.totalRecords();
     double share = total == null || total == 0 ? 0 : Math.min(1.0, (double) processed / total);
-    return 30 + (int) (60 * share);
+    return READ + (int) (60 * share);
   }
 
   private static boolean completed(RunRow run) {

@@ -112,9 +112,9 @@ public record RunView(
                   "FILTER_IGNORED",
                   "the source gave "
                       + unasked
-                      + " records that it was not asked for, older ones or of other ids; they were"
-                      + " filtered out. Check what the connection's settings say of its filters,"
-                      + " such as modified_param and ids_param",
+                      + " records that it was not asked for, from another time, of another status or"
+                      + " other ids; they were filtered out. Check what the connection's settings"
+                      + " say of its filters, such as modified_param, status_param and ids_param",
                   unasked));
     }
   }

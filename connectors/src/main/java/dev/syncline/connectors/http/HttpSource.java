@@ -12,16 +12,18 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One resource, read page by page. */
 final class HttpSource implements Source {
-  /** So many pages at most in one step, should they all be empty. */
   /** A slow system's records are saved every so often, so that a crash costs no more than that. */
   private static final Duration LONGEST_READ = Duration.ofSeconds(10);
 
+  /** So many pages at most in one step, should they all be empty. */
   private static final int MAX_PAGES = 200;
 
-  private static final int IDS_AT_ONCE = 50;
+  private static final int VALUES_AT_ONCE = 50;
 
   private final ResourceSpec spec;
   private final Calls calls;
@@ -72,15 +74,27 @@ final class HttpSource implements Source {
     }
     Map<String, String> params = new LinkedHashMap<>(spec.params());
     params.putAll(spec.paging().params(cursor.at()));
-    String modifiedParam = spec.modifiedParam();
-    if (modifiedParam != null) {
-      request.since().ifPresent(since -> params.put(modifiedParam, since.toString()));
-    }
-    String idsParam = spec.idsParam();
-    if (idsParam != null && !request.ids().isEmpty() && request.ids().size() <= IDS_AT_ONCE) {
-      params.put(idsParam, String.join(",", request.ids()));
-    }
+    ask(params, spec.modifiedParam(), request.since().map(Instant::toString));
+    ask(params, spec.modifiedUntilParam(), request.until().map(Instant::toString));
+    ask(params, spec.statusParam(), joined(request.statuses()));
+    ask(params, spec.idsParam(), joined(request.ids()));
     return Addresses.join(calls.base(), spec.path(), params);
+  }
+
+  private static void ask(
+      Map<String, String> params, @Nullable String name, Optional<String> value) {
+    if (name != null && value.isPresent()) {
+      params.put(name, value.get());
+    }
+  }
+
+  /** Empty where an address has no room for so many, or a comma would cut one in two. */
+  private static Optional<String> joined(List<String> values) {
+    boolean fits =
+        !values.isEmpty()
+            && values.size() <= VALUES_AT_ONCE
+            && values.stream().noneMatch(value -> value.indexOf(',') >= 0);
+    return fits ? Optional.of(String.join(",", values)) : Optional.empty();
   }
 
   private SynclineException repeated(String what) {
@@ -105,6 +119,16 @@ final class HttpSource implements Source {
   @Override
   public boolean asksSince() {
     return spec.modifiedParam() != null;
+  }
+
+  @Override
+  public boolean asksUntil() {
+    return spec.modifiedUntilParam() != null;
+  }
+
+  @Override
+  public boolean asksStatus(List<String> statuses) {
+    return spec.statusParam() != null && joined(statuses).isPresent();
   }
 
   @Override
@@ -137,8 +161,8 @@ final class HttpSource implements Source {
   }
 
   private void getByFilter(List<String> externalIds, RecordSink sink) {
-    for (int from = 0; from < externalIds.size(); from += IDS_AT_ONCE) {
-      int to = Math.min(externalIds.size(), from + IDS_AT_ONCE);
+    for (int from = 0; from < externalIds.size(); from += VALUES_AT_ONCE) {
+      int to = Math.min(externalIds.size(), from + VALUES_AT_ONCE);
       List<String> some = externalIds.subList(from, to);
       Page page = Page.more("", null, null);
       String cursor = null;

@@ -26,7 +26,9 @@ final class ResourceSettings {
           "paging",
           "total",
           "modified_param",
+          "modified_until_param",
           "ids_param",
+          "status_param",
           "get",
           "find",
           "create",
@@ -71,7 +73,9 @@ final class ResourceSettings {
         text(total.isObject() ? total.get("path") : total),
         text(total.get("header")),
         text(inherited(own, "modified_param")),
+        text(inherited(own, "modified_until_param")),
         text(inherited(own, "ids_param")),
+        text(inherited(own, "status_param")),
         getPath,
         or(text(get.get("items")), ""));
   }

@@ -27,6 +27,8 @@ record ResourceSpec(
     @Nullable String totalPath,
     @Nullable String totalHeader,
     @Nullable String modifiedParam,
+    @Nullable String modifiedUntilParam,
     @Nullable String idsParam,
+    @Nullable String statusParam,
     @Nullable String getPath,
     String getItem) {}

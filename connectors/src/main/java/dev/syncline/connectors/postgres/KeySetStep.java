@@ -44,7 +44,7 @@ final class KeySetStep {
     }
     int limit = Math.max(1, asked.maxRecords());
     last = from.after();
-    stream(sql.after(from.after(), asked.modifiedSince(), limit), true);
+    stream(sql.after(from.after(), limit), true);
     KeyCursor next = new KeyCursor(last, from.seen() + rows, from.total(), -1);
     if (cut || rows >= limit) {
       return Page.more(next.encode(), next.total(), next.fraction());
@@ -62,7 +62,7 @@ final class KeySetStep {
   private Page keyless(KeyCursor from) throws SQLException, IOException {
     long before = rows;
     int limit = Math.max(1, asked.maxRecords());
-    stream(sql.withoutKey(asked.modifiedSince(), from.withoutKey(), limit), false);
+    stream(sql.withoutKey(from.withoutKey(), limit), false);
     long read = rows - before;
     if (!cut && read < limit) {
       return Page.last(from.total());

@@ -1,12 +1,10 @@
 package dev.syncline.connectors.postgres;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The statements that read one relation. COPY takes no parameters, so values stand in the text as
@@ -14,23 +12,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class RelationSql {
   private final Relation relation;
-  private final @Nullable SourceColumn modified;
+  private final RowsAsked asked;
 
-  RelationSql(Relation relation, @Nullable String modified) {
+  RelationSql(Relation relation, RowsAsked asked) {
     this.relation = relation;
-    SourceColumn column = modified == null ? null : relation.columns().get(modified);
-    this.modified = column != null && column.time() ? column : null;
+    this.asked = asked;
   }
 
   /** The rows after a key, in the key's order. Where keys repeat, all rows of the last one come. */
-  String after(List<String> key, @Nullable Instant since, int rows) {
+  String after(List<String> key, int rows) {
     List<String> where = new ArrayList<>();
     if (!key.isEmpty()) {
       where.add("(" + keys(c -> "t." + c.quoted()) + ") > (" + literals(key) + ")");
     } else if (!relation.unique()) {
       where.add("(" + keys(c -> "t." + c.quoted()) + ") IS NOT NULL");
     }
-    changedSince(where, since);
+    where.addAll(asked.conditions());
     return copy(
         "NULL",
         where,
@@ -42,10 +39,10 @@ final class RelationSql {
   }
 
   /** The rows with a null in their key, which no order reaches. */
-  String withoutKey(@Nullable Instant since, long offset, int rows) {
+  String withoutKey(long offset, int rows) {
     List<String> where = new ArrayList<>();
     where.add("NOT (" + keys(c -> "t." + c.quoted()) + ") IS NOT NULL");
-    changedSince(where, since);
+    where.addAll(asked.conditions());
     return copy("NULL", where, " OFFSET " + offset + " FETCH FIRST " + rows + " ROWS ONLY");
   }
 
@@ -59,10 +56,8 @@ final class RelationSql {
     return copy("t.xmin::text", List.of(in(fields, keys)), "");
   }
 
-  String count(@Nullable Instant since) {
-    List<String> where = new ArrayList<>();
-    changedSince(where, since);
-    return "SELECT count(*) FROM " + relation.from() + where(where);
+  String count() {
+    return "SELECT count(*) FROM " + relation.from() + where(asked.conditions());
   }
 
   private String in(List<String> fields, List<List<String>> keys) {
@@ -71,14 +66,6 @@ final class RelationSql {
     String values =
         keys.stream().map(k -> "(" + literals(k) + ")").collect(Collectors.joining(", "));
     return "(" + columns + ") IN (" + values + ")";
-  }
-
-  private void changedSince(List<String> where, @Nullable Instant since) {
-    if (since != null && modified != null) {
-      String column = "t." + modified.quoted();
-      String changed = column + " >= " + literal(since.toString());
-      where.add(modified.nullable() ? "(" + changed + " OR " + column + " IS NULL)" : changed);
-    }
   }
 
   private String copy(String version, List<String> where, String rest) {
@@ -113,11 +100,6 @@ final class RelationSql {
   }
 
   private static String literals(List<String> values) {
-    return values.stream().map(RelationSql::literal).collect(Collectors.joining(", "));
-  }
-
-  /** A text between quotes; the session takes backslashes as they are. */
-  private static String literal(String value) {
-    return "'" + value.replace("'", "''") + "'";
+    return values.stream().map(TableName::literal).collect(Collectors.joining(", "));
   }
 }

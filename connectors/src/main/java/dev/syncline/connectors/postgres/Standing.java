@@ -28,7 +28,7 @@ final class Standing {
 
   Standing(Relation table, List<String> key) {
     this.key = key.stream().map(String::strip).toList();
-    this.sql = new RelationSql(table.pagedBy(this.key), null);
+    this.sql = new RelationSql(table.pagedBy(this.key), RowsAsked.ALL);
   }
 
   /** The rows with these keys, by the key as it was asked for. */

@@ -34,6 +34,11 @@ record TableName(String schema, String table) {
     return '"' + identifier.replace("\"", "\"\"") + '"';
   }
 
+  /** A text between quotes; sessions take backslashes as they are. */
+  static String literal(String value) {
+    return "'" + value.replace("'", "''") + "'";
+  }
+
   @Override
   public String toString() {
     return schema + "." + table;

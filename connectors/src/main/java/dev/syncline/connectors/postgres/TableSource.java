@@ -35,12 +35,9 @@ final class TableSource implements Source {
   @Override
   public Page read(ReadRequest asked, RecordSink sink) {
     Relation paged = paged();
-    RelationSql sql = new RelationSql(paged, request.modified());
+    RelationSql sql = new RelationSql(paged, RowsAsked.of(paged, request.modified(), asked));
     KeyCursor cursor = KeyCursor.decode(asked.cursor());
-    Long total =
-        asked.cursor() == null
-            ? session.count(sql.count(asked.modifiedSince())).orElse(null)
-            : cursor.total();
+    Long total = asked.cursor() == null ? session.count(sql.count()).orElse(null) : cursor.total();
     KeyCursor begin = new KeyCursor(cursor.after(), cursor.seen(), total, cursor.withoutKey());
     return session.read(c -> new KeySetStep(c, session, paged, sql, asked, sink).read(begin));
   }
@@ -108,7 +105,7 @@ final class TableSource implements Source {
 
   /** An id that is no value of its column names no row; it is found by halving. */
   private void having(List<List<String>> keys, RecordSink sink) {
-    String copy = new RelationSql(relation(), null).having(idFields(), keys);
+    String copy = new RelationSql(relation(), RowsAsked.ALL).having(idFields(), keys);
     boolean read =
         session.read(
             connection -> {

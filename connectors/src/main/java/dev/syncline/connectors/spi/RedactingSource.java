@@ -9,13 +9,7 @@ record RedactingSource(Source inside, Redaction redaction) implements Source {
 
   @Override
   public Page read(ReadRequest request, RecordSink sink) {
-    ReadRequest unveiled =
-        new ReadRequest(
-            redaction.unveil(request.cursor()),
-            request.maxRecords(),
-            request.maxBytes(),
-            request.modifiedSince(),
-            request.ids());
+    ReadRequest unveiled = request.at(redaction.unveil(request.cursor()));
     Page page = redaction.guard(() -> inside.read(unveiled, new RedactingSink(sink)));
     return new Page(redaction.veil(page.cursor()), page.done(), page.total(), page.fraction());
   }
@@ -38,6 +32,16 @@ record RedactingSource(Source inside, Redaction redaction) implements Source {
   @Override
   public boolean asksSince() {
     return inside.asksSince();
+  }
+
+  @Override
+  public boolean asksUntil() {
+    return inside.asksUntil();
+  }
+
+  @Override
+  public boolean asksStatus(List<String> statuses) {
+    return inside.asksStatus(statuses);
   }
 
   @Override

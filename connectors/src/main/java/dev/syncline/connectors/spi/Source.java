@@ -40,6 +40,16 @@ public interface Source extends AutoCloseable {
     return false;
   }
 
+  /** As {@link #asksSince}, of {@link ReadRequest#modifiedUntil}. */
+  default boolean asksUntil() {
+    return false;
+  }
+
+  /** As {@link #asksSince}, of {@link ReadRequest#statuses}. */
+  default boolean asksStatus(List<String> statuses) {
+    return false;
+  }
+
   /** Reads the records with these external ids; those that no longer exist are left out. */
   default void get(List<String> externalIds, RecordSink sink) {
     throw new UnsupportedOperationException("this source reads no single records");

@@ -98,6 +98,47 @@ class HttpSourceTest {
   }
 
   @Test
+  void theSystemFiltersByStatusAndUpToATime() {
+    system.resource("orders").modified("since", "at").modifiedUntil("until").status("state");
+    for (int i = 1; i <= 4; i++) {
+      system
+          .resource("orders")
+          .put(
+              JsonMapper.shared()
+                  .createObjectNode()
+                  .put("id", i)
+                  .put("at", "2026-01-0" + i)
+                  .put("status", i == 2 ? "open" : "paid"));
+    }
+    Source source =
+        open("orders", Map.of("modified_until_param", "until", "status_param", "state"));
+    Instant until = Instant.parse("2026-01-03T00:00:00Z");
+    List<String> paid = List.of("paid", "sent");
+    Collected read = new Collected();
+    source.read(new ReadRequest(null, 10, 1000, null, until, List.of(), paid), read);
+
+    assertThat(read.values("id")).containsExactly("1", "3");
+    assertThat(system.requests().get(0).query())
+        .containsEntry("state", "paid,sent")
+        .containsEntry("until", "2026-01-03T00:00:00Z");
+    assertThat(source.asksUntil()).isTrue();
+    assertThat(source.asksStatus(paid)).isTrue();
+  }
+
+  @Test
+  void aStatusWithACommaIsNotAskedFor() {
+    system.resource("orders").status("state").fill(2);
+    Source source = open("orders", Map.of("status_param", "state"));
+    List<String> awkward = List.of("paid, in part");
+    Collected read = new Collected();
+    source.read(new ReadRequest(null, 10, 1000, null, null, List.of(), awkward), read);
+
+    assertThat(source.asksStatus(awkward)).isFalse();
+    assertThat(read.records).as("left to whoever filters afterwards").hasSize(2);
+    assertThat(system.requests().get(0).query()).doesNotContainKey("state");
+  }
+
+  @Test
   void singleRecordsAreReadByIdAndThoseThatAreGoneAreLeftOut() {
     system.resource("orders").fill(3);
     Collected read = new Collected();

@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -185,6 +187,53 @@ class PostgresSourceTest extends SourceContract {
       source.read(new ReadRequest(null, 100, Long.MAX_VALUE, since, List.of()), read);
     }
     return read;
+  }
+
+  @Test
+  void onlyRowsChangedUntilThenAreAskedForTheWholeDayOfADate() throws SQLException {
+    sql(
+        """
+        CREATE TABLE t (id int PRIMARY KEY, at timestamptz, day date);
+        INSERT INTO t SELECT i, c, c FROM generate_series(1, 4) i,
+          LATERAL (SELECT timestamptz '2026-01-01 00:00:00Z' + i * interval '1 day' AS c) x;
+        INSERT INTO t VALUES (5)
+        """);
+    Instant until = Instant.parse("2026-01-03T12:00:00Z");
+
+    for (String column : List.of("at", "day")) {
+      Collected read = new Collected();
+      try (Source source = open(new SourceRequest("t", null, List.of(), column))) {
+        source.read(new ReadRequest(null, 9, 9999, null, until, List.of(), List.of()), read);
+      }
+      assertThat(read.values("id")).as(column).containsExactly("1", "2", "5");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "varchar(9)", "mood", "jsonb"})
+  void onlyRowsOfAStatusAreAskedForWhereItsTextIsTheRecords(String type) throws SQLException {
+    sql(
+        """
+        CREATE TYPE mood AS ENUM ('open', 'it''s');
+        CREATE TABLE t (id int PRIMARY KEY, status %s);
+        INSERT INTO t VALUES (1, '%s'), (2, '%s'), (3, NULL)
+        """
+            .formatted(
+                type,
+                type.equals("jsonb") ? "\"open\"" : "open",
+                type.equals("jsonb") ? "1" : "it''s"));
+    Collected read = new Collected();
+    try (Source source = table("t")) {
+      List<String> asked = List.of("it's", "no such status");
+      Page page = source.read(new ReadRequest(null, 9, 999, null, null, List.of(), asked), read);
+      assertThat(page.total()).isEqualTo(read.records.size());
+    }
+
+    if (type.equals("jsonb")) {
+      assertThat(read.records).as("left to whoever filters afterwards").hasSize(3);
+    } else {
+      assertThat(read.values("id")).containsExactly("2");
+    }
   }
 
   @Test

@@ -10,11 +10,15 @@ import dev.syncline.store.connection.StoredConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The chain exists → enabled → configured → reachable. */
 @Component
 public class Preflight {
+  private static final Logger log = LoggerFactory.getLogger(Preflight.class);
+
   private final Connections connections;
   private final StoredConfigs configs;
   private final Connectors connectors;
@@ -87,6 +91,12 @@ public class Preflight {
       return verdict;
     } catch (SynclineException e) {
       return new Verdict(Readiness.EXECUTION_ERROR, List.of(e.getMessage()));
+    } catch (RuntimeException e) {
+      // A defect of one connector is no reason to stop the others.
+      log.error("connector '{}' failed unexpectedly when tested", config.connector(), e);
+      return new Verdict(
+          Readiness.EXECUTION_ERROR,
+          List.of("an unexpected error: " + e.getClass().getSimpleName()));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.syncline.control.run;
 
 import dev.syncline.connectors.spi.Connectors;
+import dev.syncline.definitions.Leg;
 import dev.syncline.definitions.TaskOrder;
 import dev.syncline.definitions.TaskSpec;
 import dev.syncline.definitions.reading.SyncFileReader;
@@ -22,6 +23,14 @@ class FlowOrder {
 
   TaskSpec spec(String name, String definition) {
     return definitions.fromDefinition(name, definition);
+  }
+
+  /** The connections whose systems a run of the task reads, its source's first. */
+  List<String> read(StoredTask task) {
+    return Leg.of(spec(task.name(), task.definition())).stream()
+        .map(Leg::connection)
+        .distinct()
+        .toList();
   }
 
   /** The same, those that others refer to first. */

@@ -33,13 +33,14 @@ public class RefusedRuns {
   }
 
   /** Records the attempt and returns the exception to throw, which names the run. */
-  SynclineException record(StartRequest request, StoredTask task, Preflight.Verdict verdict) {
-    return record(request, task.name(), task.entity(), task.connection(), verdict);
+  SynclineException record(
+      StartRequest request, StoredTask task, String connection, Preflight.Verdict verdict) {
+    return record(request, task.name(), task.entity(), connection, verdict);
   }
 
   /** Records that a connection was to be synced by hand and this task of it could not start. */
   public SynclineException record(StoredTask task, Preflight.Verdict verdict) {
-    return record(byHand(task.tenant()), task, verdict);
+    return record(byHand(task.tenant()), task, task.connection(), verdict);
   }
 
   /** Records that a connection was to be synced by hand that no task reads from. */

@@ -18,21 +18,27 @@ import org.springframework.stereotype.Component;
 class RunEntry {
   private final Runs runs;
   private final Preflight preflight;
+  private final FlowOrder order;
   private final Engine engine;
   private final RefusedRuns refused;
 
-  RunEntry(Runs runs, Preflight preflight, Engine engine, RefusedRuns refused) {
+  RunEntry(Runs runs, Preflight preflight, FlowOrder order, Engine engine, RefusedRuns refused) {
     this.runs = runs;
     this.preflight = preflight;
+    this.order = order;
     this.engine = engine;
     this.refused = refused;
   }
 
-  /** Throws where the task's connection is not ready; the attempt stays in the history. */
+  /**
+   * Throws where a connection that the task reads is not ready; the attempt stays in the history.
+   */
   void requireReady(StartRequest request, StoredTask task) {
-    Preflight.Verdict verdict = preflight.examine(request.tenant(), task.connection());
-    if (verdict.readiness() != Readiness.READY) {
-      throw refused.record(request, task, verdict);
+    for (String connection : order.read(task)) {
+      Preflight.Verdict verdict = preflight.examine(request.tenant(), connection);
+      if (verdict.readiness() != Readiness.READY) {
+        throw refused.record(request, task, connection, verdict);
+      }
     }
   }
 

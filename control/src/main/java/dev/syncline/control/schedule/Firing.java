@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -100,13 +101,15 @@ public class Firing {
       }
       default -> {
         log.warn("schedule {} could not start its run: {}", schedule.id(), e.getMessage());
-        slots.settle(slot, Slots.Outcome.FAILED, null, e.getMessage());
+        slots.settle(slot, Slots.Outcome.FAILED, runIn(e), e.getMessage());
       }
     }
   }
 
-  private static UUID runIn(SynclineException e) {
-    return UUID.fromString(String.valueOf(e.details().get("sync_id")));
+  /** The run that is meant: the one that used the key, or the refused attempt; null without one. */
+  private static @Nullable UUID runIn(SynclineException e) {
+    Object id = e.details().get("sync_id");
+    return id == null ? null : UUID.fromString(id.toString());
   }
 
   /**

@@ -40,7 +40,9 @@ final class HttpSettings {
     resource.text("items");
     resource.texts("key");
     resource.text("modified_param");
+    resource.text("modified_until_param");
     resource.text("ids_param");
+    resource.text("status_param");
     paging(resource);
     total(resource);
     call(resource, "get", Keys.GET);

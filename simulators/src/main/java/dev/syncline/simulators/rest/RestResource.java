@@ -26,7 +26,9 @@ public final class RestResource {
   @Nullable String totalHeader;
   @Nullable String modifiedParam;
   String modifiedField = "updated_at";
+  @Nullable String untilParam;
   @Nullable String idsParam;
+  @Nullable String statusParam;
   boolean stuck;
   boolean silent;
   private Habit habit = given -> given;
@@ -60,6 +62,20 @@ public final class RestResource {
   public RestResource modified(String param, String field) {
     modifiedParam = param;
     modifiedField = field;
+    return this;
+  }
+
+  /**
+   * Lists can be asked for what changed up to a time, by the field that {@link #modified} names.
+   */
+  public RestResource modifiedUntil(String param) {
+    untilParam = param;
+    return this;
+  }
+
+  /** Lists can be asked for some values of the field {@code status}. */
+  public RestResource status(String param) {
+    statusParam = param;
     return this;
   }
 
@@ -141,15 +157,24 @@ public final class RestResource {
   synchronized List<JsonNode> matching(Map<String, String> query) {
     List<JsonNode> found = new ArrayList<>();
     String since = modifiedParam == null ? null : query.get(modifiedParam);
-    String ids = idsParam == null ? null : query.get(idsParam);
+    String until = untilParam == null ? null : query.get(untilParam);
     for (JsonNode each : records.values()) {
-      boolean fresh = since == null || each.path(modifiedField).asString("").compareTo(since) >= 0;
-      boolean asked = ids == null || List.of(ids.split(",")).contains(each.path(key).asString(""));
-      if (deaf || (fresh && asked && found(each, query))) {
+      String changed = each.path(modifiedField).asString("");
+      boolean timely =
+          (since == null || changed.compareTo(since) >= 0)
+              && (until == null || changed.compareTo(until) <= 0);
+      boolean asked =
+          oneOf(query, idsParam, each.path(key)) && oneOf(query, statusParam, each.path("status"));
+      if (deaf || (timely && asked && found(each, query))) {
         found.add(each);
       }
     }
     return found;
+  }
+
+  private static boolean oneOf(Map<String, String> query, @Nullable String param, JsonNode value) {
+    String asked = param == null ? null : query.get(param);
+    return asked == null || List.of(asked.split(",")).contains(value.asString(""));
   }
 
   private boolean found(JsonNode record, Map<String, String> query) {

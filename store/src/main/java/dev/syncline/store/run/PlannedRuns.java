@@ -77,7 +77,7 @@ public class PlannedRuns {
           sql(
                   """
                   update run set status = 'waiting_approval', error_code = 'GATE_STOPPED',
-                    error = :why
+                    error = :why, phase = 'transforming'
                   where tenant = :tenant and sync_id = :run and status = 'running'
                   """,
                   tenant,

@@ -100,6 +100,11 @@ public class RunQueries {
                 .list());
   }
 
+  /** Whether it read all that there was; of one that broke off nobody knows how much was left. */
+  private static boolean whole(RunStatus status) {
+    return status == RunStatus.COMPLETED || status == RunStatus.COMPLETED_WITH_ERRORS;
+  }
+
   private static RunSummary summary(ResultSet row, int n) throws SQLException {
     boolean parent = row.getLong("children") > 0;
     long fetched = row.getLong(parent ? "c_fetched" : "fetched");
@@ -115,7 +120,7 @@ public class RunQueries {
         row.getString("trigger"),
         row.getBoolean("dry_run"),
         status,
-        total == null && !status.open() ? Long.valueOf(fetched) : total,
+        total == null && whole(status) ? Long.valueOf(fetched) : total,
         fetched - failed,
         failed,
         row.getString("error"),

@@ -4,6 +4,7 @@ import dev.syncline.store.database.Database;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -23,10 +24,11 @@ public class PastDerivations {
    *
    * @param derived the entities of derived records
    * @param references whether rows refer to other records
+   * @param rows whether there are rows at all that this run has not written
    */
-  public record Given(Set<String> derived, boolean references) {
+  public record Given(Set<String> derived, boolean references, boolean rows) {
     /** Nothing. */
-    public static final Given NOTHING = new Given(Set.of(), false);
+    public static final Given NOTHING = new Given(Set.of(), false, false);
 
     public Given {
       derived = Set.copyOf(derived);
@@ -39,9 +41,7 @@ public class PastDerivations {
         origin.tenant(),
         () -> {
           List<String> derived =
-              database
-                  .sql()
-                  .sql(
+              ask(
                       """
                       with recursive place as (
                         (select entity, connection, resource from record_link
@@ -59,29 +59,42 @@ public class PastDerivations {
                           where l.tenant = :tenant and l.entity = p.entity
                             and l.connection = :connection and l.resource = :resource
                             and l.derived and l.to_entity = :entity)
-                      """)
-                  .param("tenant", origin.tenant())
-                  .param("entity", origin.entity())
-                  .param("connection", origin.connection())
-                  .param("resource", origin.resource())
+                      """,
+                      origin)
                   .query(String.class)
                   .list();
           boolean references =
-              database
-                  .sql()
-                  .sql(
-                      """
-                      select exists (select from record_link where tenant = :tenant
-                        and entity = :entity and connection = :connection
-                        and resource = :resource and not derived)
-                      """)
-                  .param("tenant", origin.tenant())
-                  .param("entity", origin.entity())
-                  .param("connection", origin.connection())
-                  .param("resource", origin.resource())
-                  .query(Boolean.class)
-                  .single();
-          return new Given(new TreeSet<>(derived), references);
+              exists(
+                  """
+                  select exists (select from record_link where tenant = :tenant
+                    and entity = :entity and connection = :connection
+                    and resource = :resource and not derived)
+                  """,
+                  origin);
+          boolean rows =
+              exists(
+                  """
+                  select exists (select from id_map where tenant = :tenant
+                    and entity = :entity and connection = :connection
+                    and resource = :resource and sync_id <> :run)
+                  """,
+                  origin);
+          return new Given(new TreeSet<>(derived), references, rows);
         });
+  }
+
+  private boolean exists(String sql, WindowOrigin origin) {
+    return ask(sql, origin).query(Boolean.class).single();
+  }
+
+  private StatementSpec ask(String sql, WindowOrigin origin) {
+    return database
+        .sql()
+        .sql(sql)
+        .param("tenant", origin.tenant())
+        .param("run", origin.syncId())
+        .param("entity", origin.entity())
+        .param("connection", origin.connection())
+        .param("resource", origin.resource());
   }
 }

@@ -140,6 +140,11 @@ class RunsTest extends RunRows {
     NewRun run = run("people", null);
     runs.enter(run);
     runs.begin(tenant, run.syncId(), "{}", "f");
+    store
+        .owner()
+        .sql("update syncline.run set windows = 1 where sync_id = ?")
+        .param(run.syncId())
+        .update();
     end(run, true, true);
 
     assertThat(

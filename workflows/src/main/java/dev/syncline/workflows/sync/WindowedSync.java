@@ -25,12 +25,12 @@ public final class WindowedSync implements SyncWorkflow {
 
   @Override
   public void sync(RunRef ref) {
-    FinishInput end = new FinishInput(ref, false, null, null, null);
+    FinishInput end = new FinishInput(ref, false);
     Ending leg = Ending.ENDS;
     try {
       leg = carryOut(ref, run.begin(ref));
     } catch (CanceledFailure e) {
-      end = new FinishInput(ref, true, null, null, null);
+      end = new FinishInput(ref, true);
     } catch (ActivityFailure e) {
       end = ending(ref, e);
     }
@@ -228,18 +228,23 @@ public final class WindowedSync implements SyncWorkflow {
 
   private static FinishInput ending(RunRef ref, ActivityFailure failure) {
     if (failure.getCause() instanceof CanceledFailure) {
-      return new FinishInput(ref, true, null, null, null);
+      return new FinishInput(ref, true);
     }
     if (failure.getCause() instanceof ApplicationFailure cause) {
       return new FinishInput(
-          ref, false, phase(failure), cause.getType(), cause.getOriginalMessage());
+          ref, false, phase(failure), cause.getType(), cause.getOriginalMessage(), category(cause));
     }
     return new FinishInput(
         ref,
         false,
         phase(failure),
         Category.INTERNAL.name(),
-        "the engine gave up: " + failure.getMessage());
+        "the engine gave up: " + failure.getMessage(),
+        Category.INTERNAL.name());
+  }
+
+  private static @Nullable String category(ApplicationFailure cause) {
+    return cause.getDetails().getSize() == 0 ? null : cause.getDetails().get(String.class);
   }
 
   private static String phase(ActivityFailure failure) {

@@ -59,7 +59,9 @@ final class RecordingStages
   RecordingStages failing(String call, Category category) {
     troubles
         .computeIfAbsent(call, c -> new CopyOnWriteArrayList<>())
-        .add(ApplicationFailure.newNonRetryableFailure("scripted", category.name()));
+        .add(
+            ApplicationFailure.newNonRetryableFailure(
+                "scripted", category.name(), category.name()));
     return this;
   }
 

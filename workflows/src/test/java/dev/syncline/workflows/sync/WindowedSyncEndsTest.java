@@ -36,7 +36,7 @@ class WindowedSyncEndsTest extends WindowedSyncRuns {
     engine.getWorkflowClient().newUntypedWorkflowStub(WorkflowIds.run("acme", "people")).cancel();
     awaitCancelled();
 
-    assertThat(stages.ends).containsExactly(new FinishInput(RUN, true, null, null, null));
+    assertThat(stages.ends).containsExactly(new FinishInput(RUN, true));
   }
 
   @RepeatedTest(5)
@@ -81,7 +81,7 @@ class WindowedSyncEndsTest extends WindowedSyncRuns {
     run();
 
     assertThat(stages.ends)
-        .containsExactly(new FinishInput(RUN, false, expected[1], "AUTH", "scripted"));
+        .containsExactly(new FinishInput(RUN, false, expected[1], "AUTH", "scripted", "AUTH"));
   }
 
   @Test

@@ -47,7 +47,7 @@ abstract class WindowedSyncRuns {
   }
 
   static FinishInput well() {
-    return new FinishInput(RUN, false, null, null, null);
+    return new FinishInput(RUN, false);
   }
 
   void awaitEnd() {

@@ -52,7 +52,8 @@ public final class Gates {
                   + " gates.max_changes allows",
               changes, gates.maxChanges().orElse(0)));
     }
-    long rewritten = e.plan().update() + e.plan().merge();
+    // A record may be changed by several of its rows, and by each system of a two-way task.
+    long rewritten = Math.min(e.plan().update() + e.plan().merge(), e.standing());
     double updates = gates.maxUpdatePercent().orElse(100);
     share(rewritten, e.standing(), updates, "would be updated", "max_update_percent", reasons);
     share(

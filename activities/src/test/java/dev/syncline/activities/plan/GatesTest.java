@@ -46,6 +46,12 @@ class GatesTest {
         .contains("11 records", "gates.max_changes");
   }
 
+  /** Rows that join a record change it, and so does each system of a two-way task. */
+  @Test
+  void recordsThatAreChangedSeveralTimesAreOneRecordEach() {
+    assertThat(Gates.stop(GateSpec.DEFAULT, evidence(plan(0, 3, 0), 0, 2))).isEmpty();
+  }
+
   @Test
   void updatesAreHeldAgainstWhatStands() {
     GateSpec gates =

@@ -12,10 +12,19 @@ final class Evidence {
   private final double[][] bits;
   private final double[][] given;
 
+  /** While learning. */
   Evidence(Layout layout, Weights weights, Dependence dependence) {
-    this.personal = new Personal(layout);
+    this(layout, weights, dependence, true);
+  }
+
+  Evidence(MatchModel model) {
+    this(model.layout(), model.weights(), model.dependence(), model.learnt());
+  }
+
+  private Evidence(Layout layout, Weights weights, Dependence dependence, boolean learnt) {
     this.parent = dependence.parent();
     this.bits = weights.bits();
+    this.personal = new Personal(layout, bits, learnt);
     this.given = new double[bits.length][];
     for (int place = 0; place < bits.length; place++) {
       double[] u = dependence.given(place);

@@ -5,7 +5,9 @@ import java.util.List;
 /**
  * What is a person's own, beside what a household shares: family name, address and phone make a
  * family, not a person. So where nothing of a person's own agrees and something differs, the pair
- * is at most worth a look; where two things differ, not even that.
+ * is at most worth a look; where two things differ, not even that. Relatives have like given names,
+ * and some the same: a birth date that clearly differs is outweighed by an e-mail, an id number, or
+ * the very same given name where it was learnt how often birth dates are wrong.
  */
 final class Personal {
   private static final double LOOK = 0.5;
@@ -16,38 +18,73 @@ final class Personal {
 
   private static final int DIFFERS = 1;
 
-  private final boolean[] own;
+  /** What it takes to say that two persons are one. */
+  private enum Kind {
+    SHARED,
+    NAME,
+    BORN,
+    UNIQUE
+  }
+
+  private final Kind[] kinds;
+  private final double[][] bits;
+  private final boolean learnt;
   private final int columns;
 
-  Personal(Layout layout) {
+  /**
+   * @param bits of each place by level
+   * @param learnt whether they were, from the records themselves
+   */
+  Personal(Layout layout, double[][] bits, boolean learnt) {
+    this.bits = bits;
+    this.learnt = learnt;
     List<Column> of = layout.columns();
     columns = of.size();
-    own = new boolean[layout.places()];
-    for (int place = 0; place < own.length && layout.preset() == Preset.PERSON; place++) {
+    kinds = new Kind[layout.places()];
+    for (int place = 0; place < kinds.length; place++) {
       Role role =
           place < columns
               ? of.get(place).role()
               : of.get(layout.crossings().get(place - columns).first()).role();
-      own[place] =
-          switch (role) {
-            case GIVEN_NAME, BIRTH_DATE, EMAIL, ID_NUMBER -> true;
-            default -> false;
-          };
+      kinds[place] = layout.preset() == Preset.PERSON ? kind(role) : Kind.SHARED;
     }
+  }
+
+  private static Kind kind(Role role) {
+    return switch (role) {
+      case GIVEN_NAME -> Kind.NAME;
+      case BIRTH_DATE -> Kind.BORN;
+      case EMAIL, ID_NUMBER -> Kind.UNIQUE;
+      default -> Kind.SHARED;
+    };
   }
 
   /** The highest weight that the pair may have. */
   double most(long pattern) {
     int differing = 0;
-    for (int place = 0; place < own.length; place++) {
-      if (own[place]) {
-        int at = Patterns.at(pattern, place);
-        if (at >= AGREES) {
+    boolean agreeing = false;
+    boolean same = false;
+    boolean bornApart = false;
+    for (int place = 0; place < kinds.length; place++) {
+      if (kinds[place] == Kind.SHARED) {
+        continue;
+      }
+      int at = Patterns.at(pattern, place);
+      if (at >= AGREES) {
+        if (kinds[place] == Kind.UNIQUE) {
           return Double.POSITIVE_INFINITY;
         }
-        differing += at == DIFFERS && place < columns ? 1 : 0;
+        agreeing = true;
+        same |= kinds[place] == Kind.NAME && learnt && at == bits[place].length;
+      }
+      if (at == DIFFERS && place < columns) {
+        differing++;
+        bornApart |= kinds[place] == Kind.BORN;
       }
     }
-    return differing == 0 ? Double.POSITIVE_INFINITY : differing == 1 ? LOOK : APART;
+    if (differing == 0 || (agreeing && !bornApart) || same) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return agreeing || differing == 1 ? LOOK : APART;
   }
 }

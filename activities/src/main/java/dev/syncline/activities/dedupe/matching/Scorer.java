@@ -23,7 +23,7 @@ final class Scorer implements Likeness.Scoring {
   Scorer(MatchModel model, long records) {
     this.model = model;
     this.prior = model.prior(records);
-    this.evidence = new Evidence(model.layout(), model.weights(), model.dependence());
+    this.evidence = new Evidence(model);
     this.identifies = new boolean[evidence.places()];
     for (int i = 0; i < model.layout().columns().size(); i++) {
       Role role = model.layout().columns().get(i).role();

@@ -108,7 +108,7 @@ public class Judging {
           Totals totals = sealing.seal(origin, end - 1);
           if (context.dryRun()) {
             planned.count(origin.tenant(), origin.syncId(), totals);
-            plans.move(origin.tenant(), origin.syncId(), PlanStatus.PLANNING, PlanStatus.READY);
+            plans.ready(origin.tenant(), origin.syncId(), reasons(context, systems, plan, totals));
             return new Verdict(Next.END, 0);
           }
           List<String> reasons = reasons(context, systems, plan, totals);

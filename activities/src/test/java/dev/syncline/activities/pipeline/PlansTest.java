@@ -73,6 +73,20 @@ class PlansTest {
   }
 
   @Test
+  void aDryRunSaysWhichGateWouldStopTheRun() {
+    pipeline.task("people", task("'deletes': 'propagate'"));
+    crm.rows(row("1", "Ann"), row("2", "Bob"));
+    pipeline.full("people");
+    assertThat(plan(dryRun()).reasons()).isEmpty();
+    crm.rows(row("1", "Ann"));
+
+    StoredPlan plan = plan(dryRun());
+
+    assertThat(plan.status()).isEqualTo(PlanStatus.READY);
+    assertThat(plan.reasons()).singleElement().asString().contains("max_delete_percent");
+  }
+
+  @Test
   void aPlanNamesEveryChangeAndApplyingItMakesThem() {
     MemorySystem books = pipeline.connect("books");
     pipeline.task(

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param status planning, ready, waiting, applying, applied or dropped
  * @param summary how many of the task's own records each operation would touch
  * @param derived the same of the records derived from them
- * @param reasons which gates stopped it, in words
+ * @param reasons which gates stopped it, or would stop a run that did the same, in words
  * @param total how many items there are in all
  */
 public record PlanView(

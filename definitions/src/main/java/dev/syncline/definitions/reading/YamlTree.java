@@ -68,7 +68,9 @@ final class YamlTree {
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
       String context = e.getContext() == null ? "" : e.getContext() + ": ";
-      throw new Broken(line, "not valid YAML: " + context + e.getProblem());
+      boolean bare = text.lines().skip(line - 1L).findFirst().orElse("").contains("${");
+      String hint = bare ? "; within { } and [ ], put quotes around what has a ${...}" : "";
+      throw new Broken(line, "not valid YAML: " + context + e.getProblem() + hint);
     } catch (ReaderException e) {
       int before = Math.min(text.length(), Math.max(0, e.getPosition()));
       int line = 1 + (int) text.substring(0, before).chars().filter(c -> c == '\n').count();

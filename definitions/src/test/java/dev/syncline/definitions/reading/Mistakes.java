@@ -12,6 +12,7 @@ final class Mistakes {
           // the document
           arguments("", 1, "empty"),
           arguments("a: [1\nb: 2", 2, "not valid YAML"),
+          arguments("a: { path: ${env:X} }", 1, "put quotes around"),
           arguments("tasks: {}\ntasks: {}", 2, "stands already in line 1"),
           arguments("- a", 1, "must be a mapping, not a list"),
           arguments("a: 1\n---\nb: 2", 3, "second document"),

@@ -77,11 +77,15 @@ final class CheckCommand implements Callable<Integer> {
   private boolean readable(TaskSpec task, CheckedFile checked) {
     ConnectionConfig config = config(task.source().connection(), checked);
     try {
-      SampledFields.of(task, config, connectors.require(config.connector()), context())
-          .unknown(task)
-          .forEach(
-              (place, message) -> warn("tasks." + task.name() + "." + place, message, checked));
-      return true;
+      SampledFields sampled =
+          SampledFields.of(task, config, connectors.require(config.connector()), context());
+      String path = "tasks." + task.name();
+      sampled.unknown(task).forEach((place, message) -> warn(path + "." + place, message, checked));
+      if (sampled.keyless()) {
+        String message = "needs a 'key': the source field that holds the external id";
+        surroundings.terminal().err().println(problem(path, message, checked, false).text());
+      }
+      return !sampled.keyless();
     } catch (SynclineException e) {
       surroundings.terminal().out().println(task.name() + ": execution_error: " + e.getMessage());
       return false;
@@ -105,9 +109,15 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private void warn(String path, String message, CheckedFile checked) {
+    surroundings
+        .terminal()
+        .err()
+        .println(problem(path, message, checked, true).text() + " (warning)");
+  }
+
+  private Problem problem(String path, String message, CheckedFile checked, boolean warning) {
     int line = checked.lines().getOrDefault(path, 1);
-    Problem problem = new Problem(file.toString(), line, path, message, true);
-    surroundings.terminal().err().println(problem.text() + " (warning)");
+    return new Problem(file.toString(), line, path, message, warning);
   }
 
   private static ConnectionConfig config(String connection, CheckedFile checked) {

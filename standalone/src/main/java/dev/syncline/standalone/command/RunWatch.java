@@ -8,8 +8,10 @@ import dev.syncline.standalone.console.RunView;
 import dev.syncline.standalone.console.Terminal;
 import dev.syncline.store.database.DatabaseTrouble;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.dao.DataAccessException;
@@ -19,6 +21,7 @@ import org.springframework.transaction.TransactionException;
 final class RunWatch {
   private static final Duration FIRST_LOOK = Duration.ofMillis(20);
   private static final Duration LOOK = Duration.ofMillis(200);
+  private static final Duration PARENT = Duration.ofSeconds(10);
 
   private final Session session;
   private final String tenant;
@@ -38,7 +41,24 @@ final class RunWatch {
       runs.add(run);
       ended.accept(run);
     }
+    awaitParents(runs);
     return runs;
+  }
+
+  /** A run of several tasks ends just after the last of them; who comes next would meet it open. */
+  private void awaitParents(List<RunView> runs) {
+    Instant patience = Instant.now().plus(PARENT);
+    runs.stream()
+        .map(RunView::parent)
+        .flatMap(Optional::stream)
+        .distinct()
+        .forEach(
+            parent -> {
+              while (!new RunView(session.runs().run(tenant, parent)).ended()
+                  && Instant.now().isBefore(patience)) {
+                sleep(LOOK);
+              }
+            });
   }
 
   private RunView follow(UUID id) {

@@ -27,6 +27,7 @@ final class SampledFields implements RecordSink {
 
   private final TreeSet<String> names = new TreeSet<>();
   private int records;
+  private boolean keyless;
 
   private SampledFields() {}
 
@@ -36,9 +37,15 @@ final class SampledFields implements RecordSink {
     SampledFields sampled = new SampledFields();
     try (Source source =
         connector.openSource(config, task.source().request(task.key(), task.modified()), context)) {
+      sampled.keyless = task.key().isEmpty() && source.defaultKey().isEmpty();
       source.read(ReadRequest.from(null, RECORDS, BYTES), sampled);
     }
     return sampled;
+  }
+
+  /** Whether neither the task nor its source says which field holds the external id. */
+  boolean keyless() {
+    return keyless;
   }
 
   @Override

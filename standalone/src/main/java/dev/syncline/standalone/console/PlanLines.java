@@ -25,6 +25,9 @@ public final class PlanLines {
     if (!derived.isEmpty()) {
       lines.add("  derived: " + derived);
     }
+    for (JsonNode reason : plan.path("reasons")) {
+      lines.add("  a run that did this would wait for approval: " + reason.asString(""));
+    }
     int shown = 0;
     for (JsonNode item : plan.path("items")) {
       lines.add("    " + item(item));

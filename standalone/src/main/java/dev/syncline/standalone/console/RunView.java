@@ -3,6 +3,8 @@ package dev.syncline.standalone.console;
 import dev.syncline.domain.RunStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /** A run object of the HTTP API, read for people. */
@@ -25,6 +27,12 @@ public record RunView(JsonNode run) {
 
   public RunStatus status() {
     return RunStatus.of(run.path("status").asString("queued"));
+  }
+
+  /** The run of several tasks that it is a part of. */
+  public Optional<UUID> parent() {
+    String parent = run.path("parent_id").asString("");
+    return parent.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(parent));
   }
 
   /** Whether nothing more will come of it without a person. */

@@ -2,7 +2,6 @@ package dev.syncline.standalone.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.syncline.connectors.spi.ConnectionConfig;
 import dev.syncline.connectors.spi.ConnectorContext;
 import dev.syncline.connectors.spi.Connectors;
 import dev.syncline.connectors.spi.EgressPolicy;
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckTest {
   @TempDir private Path folder;
   private Map<String, Integer> lines = Map.of();
+  private SyncFile content;
 
   @BeforeEach
   void people() throws IOException {
@@ -32,6 +32,11 @@ class CheckTest {
   }
 
   private Map<String, String> unknown(String fields) throws IOException {
+    TaskSpec task = task("key: id", fields);
+    return sampled(task).unknown(task);
+  }
+
+  private TaskSpec task(String key, String fields) throws IOException {
     Path file =
         Files.writeString(
             folder.resolve("sync.yaml"),
@@ -43,23 +48,25 @@ class CheckTest {
               people:
                 entity: customers
                 source: { connection: crm }
-                key: id
+                %s
                 fields:
             """
+                    .formatted(key)
                 + fields);
     ParsedSyncFile parsed = new SyncFileReader().read(file, SecretSource.system());
     assertThat(parsed.problems()).isEmpty();
     lines = parsed.lines();
-    SyncFile content = parsed.file();
-    TaskSpec task = content.tasks().get(0);
+    content = parsed.file();
+    return content.tasks().get(0);
+  }
+
+  private SampledFields sampled(TaskSpec task) {
     ConnectionSpec connection = content.connections().get(0);
-    ConnectionConfig config = connection.config();
     return SampledFields.of(
-            task,
-            config,
-            Connectors.installed().require("csv"),
-            new ConnectorContext(Clock.systemUTC(), EgressPolicy.permissive(), () -> {}))
-        .unknown(task);
+        task,
+        connection.config(),
+        Connectors.installed().require("csv"),
+        new ConnectorContext(Clock.systemUTC(), EgressPolicy.permissive(), () -> {}));
   }
 
   @Test
@@ -81,5 +88,11 @@ class CheckTest {
   void nothing_is_said_of_a_source_that_is_empty_now() throws IOException {
     Files.writeString(folder.resolve("people.csv"), "id,name\n");
     assertThat(unknown("      full_name: nmae\n")).isEmpty();
+  }
+
+  @Test
+  void a_source_without_a_key_of_its_own_asks_the_task_for_one() throws IOException {
+    assertThat(sampled(task("deletes: ignore", "      full_name: name\n")).keyless()).isTrue();
+    assertThat(sampled(task("key: id", "      full_name: name\n")).keyless()).isFalse();
   }
 }

@@ -13,6 +13,7 @@ class PlanLinesTest {
         {'plan_id':'p-1','summary':{'create':1,'update':1,'delete':1,'merge':0,'conflict':0,
           'unchanged':1200,'fail':1},
          'derived':{'create':2,'update':0},
+         'reasons':['1 of 2 records (50 %) are missing from the source'],
          'items':[
           {'operation':'create','external_id':'4','fields':[{'field':'name','before':null,'after':'Dora'}]},
           {'operation':'update','external_id':'1','fields':[
@@ -27,6 +28,8 @@ class PlanLinesTest {
         .containsExactly(
             "  plan: create 1, update 1, merge 0, delete 1, conflict 0, unchanged 1,200, fail 1",
             "  derived: create 2",
+            "  a run that did this would wait for approval: 1 of 2 records (50 %) are missing from"
+                + " the source",
             "    + create   4            name: Dora",
             "    ~ update   1            name: Ann -> Anna, age: 3 -> null",
             "    - delete   3",

@@ -142,18 +142,28 @@ public class Plans {
                 > 0);
   }
 
+  /** Ends the planning of a dry run, with what gates would say of a run that did the same. */
+  public void ready(String tenant, UUID syncId, List<String> reasons) {
+    judged(tenant, syncId, PlanStatus.READY, reasons);
+  }
+
   /** Lets a plan wait for a person. */
   public void stop(String tenant, UUID syncId, List<String> reasons) {
+    judged(tenant, syncId, PlanStatus.WAITING, reasons);
+  }
+
+  private void judged(String tenant, UUID syncId, PlanStatus status, List<String> reasons) {
     database.runInTenant(
         tenant,
         () ->
             sql(
                     """
-                    update plan set status = 'waiting', reasons = :reasons, updated_at = now()
+                    update plan set status = :status, reasons = :reasons, updated_at = now()
                     where tenant = :tenant and sync_id = :run and status = 'planning'
                     """,
                     tenant,
                     syncId)
+                .param("status", status.word())
                 .param("reasons", reasons.toArray(String[]::new))
                 .update());
   }

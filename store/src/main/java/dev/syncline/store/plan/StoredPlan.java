@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param windows how many windows it has; 0 until it is whole
  * @param summary of the task's own records
  * @param derived of the records derived from them
- * @param reasons which gates stopped it, in words
+ * @param reasons which gates stopped it, or would stop a run that did the same, in words
  */
 public record StoredPlan(
     String tenant,

@@ -23,7 +23,9 @@ public final class RunSummary {
   public static List<String> lines(RunView run, int shown) {
     List<String> lines = new ArrayList<>();
     lines.add(headline(run));
-    lines.add("  " + results(run));
+    if (run.status() != RunStatus.WAITING_APPROVAL) {
+      lines.add("  " + results(run));
+    }
     changes(run, "derived", lines);
     changes(run, "delivered", lines);
     if (!run.error().isEmpty()) {
@@ -54,8 +56,11 @@ public final class RunSummary {
   private static String headline(RunView run) {
     String verdict = run.status().word().replace('_', ' ');
     String dry = run.dryRun() ? " (dry run, nothing written)" : "";
-    return "%s -> %s: %s in %s%s"
-        .formatted(run.task(), run.entity(), verdict, Numbers.seconds(run.durationMillis()), dry);
+    String took =
+        run.status() == RunStatus.WAITING_APPROVAL
+            ? ""
+            : " in " + Numbers.seconds(run.durationMillis());
+    return "%s -> %s: %s%s%s".formatted(run.task(), run.entity(), verdict, took, dry);
   }
 
   private static String results(RunView run) {

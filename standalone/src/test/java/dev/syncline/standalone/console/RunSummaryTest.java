@@ -56,7 +56,7 @@ class RunSummaryTest {
         """;
 
     assertThat(RunSummary.lines(new RunView(RunObjects.of(text)), 10))
-        .contains("t -> e: waiting approval in 0.1 s (dry run, nothing written)")
+        .contains("t -> e: waiting approval (dry run, nothing written)")
         .anyMatch(line -> line.contains("./syncline approvals approve r-1"));
   }
 }

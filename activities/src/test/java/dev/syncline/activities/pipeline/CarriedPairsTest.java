@@ -136,4 +136,20 @@ class CarriedPairsTest extends DuplicatePeople {
 
     assertThat(open()).containsExactly("c d");
   }
+
+  @Test
+  void whatIsThenFoundOfThemselvesStays() {
+    DuplicateRow ab = merge("a b");
+    assertThat(open()).containsExactly("a+b c", "c d");
+    pipeline.task("people", PEOPLE.formatted(",'merge_at': 1.0, 'review_at': 0.5"));
+    crm.rows(
+        person("a", "Margaret", "Thompson", "1961-04-17", "0161 496 0237", "Leeds"),
+        person("b", "Oliver", "Okafor", "1988-11-02", "020 7946 0991", "Hull"),
+        person("c", "Margret", "Thomson", "1961-04-17", "0161 496 0237", "Leeds"));
+    pipeline.full("people");
+
+    unmerge(ab);
+
+    assertThat(open()).contains("a c", "b c");
+  }
 }

@@ -20,16 +20,13 @@ import dev.syncline.store.staging.StagingTables;
 import dev.syncline.store.staging.StagingTables.Kind;
 import dev.syncline.store.twoway.ConflictRow;
 import dev.syncline.store.twoway.ConflictStatus;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +42,7 @@ class DecisionsDuringRunsTest {
   /** A run whose window of that leg was decided, and is committed only after the work. */
   private void whileAWindowIsDecided(int leg, Runnable work) {
     UUID run;
-    try (Gate gate = new Gate()) {
+    try (WindowGate gate = new WindowGate(pipeline)) {
       run = pipeline.start("people", SyncMode.FULL, false, RunRequest.ALL);
       // Each window looks whether it is committed already, and notes that it is.
       for (int passed = 0; passed < 2 * leg; passed++) {
@@ -64,70 +61,6 @@ class DecisionsDuringRunsTest {
       throw new IllegalStateException(e);
     }
     both.ended(pipeline.await(run));
-  }
-
-  /** Stops who reads or writes which windows were committed. */
-  private final class Gate implements AutoCloseable {
-    private Connection holder = closed();
-
-    private Connection closed() throws SQLException {
-      Connection connection = pipeline.engine.ownersConnection();
-      connection.setAutoCommit(false);
-      try (var lock = connection.createStatement()) {
-        lock.execute("lock table syncline.run_window in access exclusive mode");
-      }
-      return connection;
-    }
-
-    Gate() throws SQLException {}
-
-    void awaitOne() {
-      await("query like '%run_window%' and query not like 'lock%'");
-    }
-
-    /** The next one stops behind it. */
-    void letOnePass() throws SQLException {
-      awaitOne();
-      CompletableFuture<Connection> next =
-          CompletableFuture.supplyAsync(
-              () -> {
-                try {
-                  return closed();
-                } catch (SQLException e) {
-                  throw new IllegalStateException(e);
-                }
-              });
-      await("query like 'lock table%'");
-      close();
-      holder = next.join();
-    }
-
-    private void await(String query) {
-      until(
-          "somebody waits with " + query,
-          () ->
-              !pipeline
-                  .sql(
-                      "select 1 from pg_stat_activity where wait_event_type = 'Lock' and ? <> ''"
-                          + " and "
-                          + query,
-                      pipeline.tenant)
-                  .isEmpty());
-    }
-
-    @Override
-    public void close() throws SQLException {
-      holder.rollback();
-      holder.close();
-    }
-  }
-
-  private static void until(String what, java.util.function.BooleanSupplier holds) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
-    while (!holds.getAsBoolean()) {
-      assertThat(System.nanoTime()).as(what).isLessThan(end);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-    }
   }
 
   private void townsInConflict() {
@@ -275,7 +208,7 @@ class DecisionsDuringRunsTest {
         CompletableFuture.supplyAsync(
             () -> {
               List<String> decided = new ArrayList<>();
-              until("all are decided", () -> decidedAll(decided, people));
+              Pipeline.until("all are decided", () -> decidedAll(decided, people));
               return decided;
             });
     while (!deciding.isDone()) {
@@ -340,71 +273,5 @@ class DecisionsDuringRunsTest {
     both.delivered();
     assertThat(both.people()).isEqualTo(both.clients());
     assertThatThrownBy(() -> decide(true)).isInstanceOf(AssertionError.class);
-  }
-
-  /** Two systems in memory, where a test can act while one of them is written. */
-  private static final class TwinSystems {
-    final Pipeline pipeline = new Pipeline();
-    final TwinSystem crm = pipeline.twin("crm");
-    final TwinSystem books = pipeline.twin("books");
-    final Relinking relinking = pipeline.engine.get(Relinking.class);
-    final dev.syncline.store.twoway.Conflicts conflicts =
-        pipeline.engine.get(dev.syncline.store.twoway.Conflicts.class);
-
-    void conflictOverTheName() {
-      pipeline.task(
-          "people",
-          """
-          {'entity': 'people', 'source': {'connection': 'crm', 'resource': 'contacts'},
-           'key': 'id', 'direction': 'two_way', 'conflicts': {'strategy': 'manual'},
-           'fields': {'name': 'name', 'email': 'email'},
-           'deliver': [{'connection': 'books', 'resource': 'Customer', 'key': 'id',
-             'fields': {'DisplayName': 'name', 'Mail': 'email'}}]}
-          """);
-      crm.set("1", "{'name': 'Ann', 'email': 'a@x.example'}");
-      assertThat(pipeline.full("people").error()).isNull();
-      crm.set("1", "{'name': 'Anna'}");
-      books.set("n1", "{'DisplayName': 'Annabel'}");
-      assertThat(pipeline.full("people").error()).isNull();
-      assertThat(open()).isOne();
-    }
-
-    long open() {
-      return conflicts
-          .list(pipeline.tenant, "people", ConflictStatus.OPEN, new Range(5, 0))
-          .total();
-    }
-
-    void decideForTheSource() {
-      ConflictRow open =
-          conflicts
-              .list(pipeline.tenant, "people", ConflictStatus.OPEN, new Range(5, 0))
-              .items()
-              .get(0);
-      pipeline
-          .engine
-          .get(dev.syncline.control.conflict.ConflictDecisions.class)
-          .resolve(open, Map.of("name", new Choice.Side(true)), "ann");
-    }
-
-    /** Another field than the one in conflict is on its way when the work is done. */
-    void whileBooksIsWritten(Runnable work, AtomicReference<Throwable> trouble) {
-      crm.set("1", "{'email': 'new@x.example'}");
-      boolean[] once = {true};
-      books.meanwhile =
-          command -> {
-            if (once[0]) {
-              once[0] = false;
-              try {
-                work.run();
-              } catch (RuntimeException | AssertionError e) {
-                trouble.set(e);
-              }
-            }
-          };
-      assertThat(pipeline.full("people").error()).isNull();
-      assertThat(once[0]).as("books was written").isFalse();
-      until("all is delivered", () -> pipeline.count("outbox") == 0);
-    }
   }
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** A tenant of its own with connections to systems in memory, and runs of its tasks. */
 final class Pipeline {
@@ -177,5 +178,14 @@ final class Pipeline {
         .param("t", tenant)
         .query(String.class)
         .list();
+  }
+
+  /** Waits until something holds, for as long as a loaded machine may take. */
+  static void until(String what, BooleanSupplier holds) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+    while (!holds.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
   }
 }

@@ -127,7 +127,8 @@ final class FoundDuplicates {
 
   /**
    * Between the records that the rows belong to now; the older one stays should they be merged.
-   * Each record is looked up by its id, whatever the statistics of a table just filled say.
+   * What was asked of them for others' sake is now asked for their own. Each record is looked up by
+   * its id, whatever the statistics of a table just filled say.
    */
   private static void open(WindowSql sql, String pairs) {
     sql.update(
@@ -147,7 +148,10 @@ final class FoundDuplicates {
               offset 0) found) ends
         where not p.merged and o.id <> d.record_id and ends.live = 2
         order by least(o.id, d.record_id), greatest(o.id, d.record_id), p.score desc
-        on conflict do nothing
+        on conflict (tenant, entity, (least(left_id, right_id)), (greatest(left_id, right_id)))
+          do update set carried_from = null, score = excluded.score, reasons = excluded.reasons,
+            survivorship = excluded.survivorship, sync_id = excluded.sync_id, updated_at = now()
+          where duplicate.status = 'open' and duplicate.carried_from is not null
         """
             .formatted(pairs));
   }

@@ -49,6 +49,39 @@ final class Histories implements AutoCloseable {
     return all == 0 ? 0 : 1 - Spans.covered(work).toNanos() / all;
   }
 
+  /**
+   * Where the time of the latest run under the workflow id went: waiting for a worker, in
+   * activities, and in between; and how often its activities were attempted.
+   */
+  String waits(String workflowId) {
+    List<HistoryEvent> events = events(workflowId);
+    Map<Long, Instant> at = new HashMap<>();
+    Duration queued = Duration.ZERO;
+    Duration worked = Duration.ZERO;
+    int attempts = 0;
+    for (HistoryEvent event : events) {
+      Instant time = time(event.getEventTime());
+      at.put(event.getEventId(), time);
+      if (event.getEventType() == EventType.EVENT_TYPE_ACTIVITY_TASK_STARTED) {
+        var started = event.getActivityTaskStartedEventAttributes();
+        attempts += started.getAttempt();
+        queued = queued.plus(Duration.between(at.get(started.getScheduledEventId()), time));
+      } else if (event.getEventType() == EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED) {
+        var completed = event.getActivityTaskCompletedEventAttributes();
+        worked = worked.plus(Duration.between(at.get(completed.getStartedEventId()), time));
+      }
+    }
+    Duration all =
+        Duration.between(
+            time(events.get(0).getEventTime()), time(events.get(events.size() - 1).getEventTime()));
+    return "waited %d ms, worked %d ms, engine %d ms, %d attempts"
+        .formatted(
+            queued.toMillis(),
+            worked.toMillis(),
+            all.minus(queued).minus(worked).toMillis(),
+            attempts);
+  }
+
   private List<HistoryEvent> events(String workflowId) {
     List<HistoryEvent> events = new ArrayList<>();
     ByteString next = ByteString.EMPTY;

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -40,17 +41,20 @@ final class Product implements AutoCloseable {
     this.engineAddress = group(ENGINE, said, 2);
   }
 
-  static Product start(Options options, Path syncFile) throws IOException {
+  static Product start(Options options, Path... syncFiles) throws IOException {
     Path data = options.work().resolve("data");
     Path out = options.work().resolve("serve.out");
     List<String> command =
-        List.of(
-            options.launcher().toAbsolutePath().toString(),
-            "serve",
-            "--port=0",
-            "--data=" + data,
-            "--engine=" + options.engine(),
-            "--config=" + syncFile);
+        new ArrayList<>(
+            List.of(
+                options.launcher().toAbsolutePath().toString(),
+                "serve",
+                "--port=0",
+                "--data=" + data,
+                "--engine=" + options.engine()));
+    for (Path syncFile : syncFiles) {
+      command.add("--config=" + syncFile);
+    }
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile()).start();
     long end = System.nanoTime() + START;
@@ -97,20 +101,33 @@ final class Product implements AutoCloseable {
 
   /** Runs the entity's task in full, and answers the run object. */
   JsonNode sync(String entity) throws IOException, InterruptedException {
-    JsonNode started =
-        send(
-            HttpRequest.newBuilder(url.resolve("/api/sync/" + entity))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                .build());
-    String syncId = started.path("sync_id").asString();
+    return sync("default-tenant", entity);
+  }
+
+  /** The same for another tenant. */
+  JsonNode sync(String tenant, String entity) throws IOException, InterruptedException {
+    String syncId = start(tenant, entity);
     while (true) {
-      JsonNode run = send(HttpRequest.newBuilder(url.resolve("/api/executions/" + syncId)).build());
+      JsonNode run = send(request(tenant, "/api/executions/" + syncId).build());
       if (!OPEN.contains(run.path("status").asString())) {
         return run;
       }
       LockSupport.parkNanos(LOOK);
     }
+  }
+
+  /** Starts the entity's task in full, and answers the run's id. */
+  String start(String tenant, String entity) throws IOException, InterruptedException {
+    return send(request(tenant, "/api/sync/" + entity)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+            .build())
+        .path("sync_id")
+        .asString();
+  }
+
+  private HttpRequest.Builder request(String tenant, String path) {
+    return HttpRequest.newBuilder(url.resolve(path)).header("X-Tenant-ID", tenant);
   }
 
   private JsonNode send(HttpRequest request) throws IOException, InterruptedException {

@@ -18,6 +18,9 @@ public final class FairnessBench {
   private static final int LARGE_RUNS = 47;
   private static final int WARM_UPS = 3;
 
+  /** The large runs are watched for this long at least. */
+  private static final long MEANWHILE_MILLIS = 40_000;
+
   private FairnessBench() {}
 
   /** See bench/README.md. */
@@ -42,6 +45,7 @@ public final class FairnessBench {
       double beside =
           new Few(product, histories, WARM_UPS + options.repeats())
               .show("beside", options.repeats());
+      Thread.sleep(Math.max(0, MEANWHILE_MILLIS - (System.nanoTime() - begun) / 1_000_000));
       long saved = saved(product);
       System.out.printf(
           Locale.ROOT,

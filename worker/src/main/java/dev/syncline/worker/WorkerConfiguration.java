@@ -3,6 +3,8 @@ package dev.syncline.worker;
 import dev.syncline.activities.attempt.CountedAttempts;
 import dev.syncline.activities.attempt.WorkerTuning;
 import dev.syncline.activities.fairness.FairTurns;
+import dev.syncline.activities.fairness.OwnWork;
+import dev.syncline.activities.fairness.Workbench;
 import dev.syncline.activities.run.RunContexts;
 import dev.syncline.workflows.WorkflowIds;
 import io.temporal.spring.boot.TemporalOptionsCustomizer;
@@ -23,10 +25,14 @@ import org.springframework.context.annotation.PropertySource;
 @PropertySource("classpath:syncline-worker.properties")
 public class WorkerConfiguration {
 
-  /** The last one comes first: an activity that has to wait for its turn is not attempted. */
+  /**
+   * The last one comes first: an activity that is sent back is not attempted, and one that waits
+   * for a place tells that it is alive.
+   */
   @Bean
   TemporalOptionsCustomizer<WorkerFactoryOptions.Builder> interceptors(
       RunContexts runs,
+      Workbench workbench,
       Clock clock,
       @Value("${spring.temporal.workers[0].capacity.max-concurrent-activity-executors}")
           int pipeline,
@@ -38,7 +44,8 @@ public class WorkerConfiguration {
             ? Map.of(WorkflowIds.TASK_QUEUE, pipeline, WorkflowIds.DELIVERY_QUEUE, deliveries)
             : Map.of();
     return options ->
-        options.setWorkerInterceptors(new CountedAttempts(runs), new FairTurns(slots, clock));
+        options.setWorkerInterceptors(
+            new OwnWork(workbench), new CountedAttempts(runs), new FairTurns(slots, clock));
   }
 
   @Bean

@@ -23,7 +23,7 @@ public final class FairTurns extends WorkerInterceptorBase {
   private static final Set<String> KINDS = Set.of("sync", "project", "deliver");
   private static final Set<String> ALWAYS = Set.of("Begin", "Finish");
   private static final long FIRST_MILLIS = 100;
-  private static final int MOST_DOUBLINGS = 5;
+  private static final int MOST_DOUBLINGS = 6;
 
   private final Map<String, Integer> slots;
   private final Clock clock;

@@ -1,3 +1,3 @@
-/** One tenant's work does not take all slots of a worker. */
+/** One tenant's work takes neither all slots of a worker nor all of its processors. */
 @org.jspecify.annotations.NullMarked
 package dev.syncline.activities.fairness;

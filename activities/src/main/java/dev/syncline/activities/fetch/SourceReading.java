@@ -1,6 +1,7 @@
 package dev.syncline.activities.fetch;
 
 import dev.syncline.activities.attempt.Pulse;
+import dev.syncline.activities.fairness.Workbench;
 import dev.syncline.activities.run.RunContext;
 import dev.syncline.activities.run.RunContexts;
 import dev.syncline.activities.run.Systems;
@@ -33,13 +34,19 @@ public class SourceReading implements FetchActivity {
   private final Systems systems;
   private final Staging staging;
   private final RetryReading retries;
+  private final Workbench workbench;
 
   public SourceReading(
-      RunContexts contexts, Systems systems, Staging staging, RetryReading retries) {
+      RunContexts contexts,
+      Systems systems,
+      Staging staging,
+      RetryReading retries,
+      Workbench workbench) {
     this.contexts = contexts;
     this.systems = systems;
     this.staging = staging;
     this.retries = retries;
+    this.workbench = workbench;
   }
 
   @Override
@@ -54,7 +61,8 @@ public class SourceReading implements FetchActivity {
     PageHolder page = new PageHolder();
     Asked asked;
     long rows;
-    try (Source source = systems.source(context.origin().tenant(), context.task())) {
+    try (Source source = systems.source(context.origin().tenant(), context.task());
+        Workbench.Place place = place(context, source)) {
       // Whatever else needs the database is asked before: the COPY holds its connection.
       Reading reading = reading(context, input, source);
       asked = asked(context, source);
@@ -69,6 +77,11 @@ public class SourceReading implements FetchActivity {
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun),
         readAt,
         asked);
+  }
+
+  /** What waits for another system waits beside the workbench. */
+  private Workbench.Place place(RunContext context, Source source) {
+    return source.local() ? workbench.take(context.origin().tenant(), 0) : () -> {};
   }
 
   /** A read that is ready to go. */

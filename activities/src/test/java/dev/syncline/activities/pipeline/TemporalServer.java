@@ -34,7 +34,9 @@ final class TemporalServer {
                     "--dynamic-config-value",
                     "history.transferProcessorMaxPollRPS=10000",
                     "--dynamic-config-value",
-                    "history.timerProcessorMaxPollRPS=10000")
+                    "history.timerProcessorMaxPollRPS=10000",
+                    "--dynamic-config-value",
+                    "matching.enableFairness=true")
                 .build());
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "temporal-server"));
     return server.getTarget();

@@ -6,6 +6,8 @@ import dev.syncline.activities.dedupe.Deduping;
 import dev.syncline.activities.deliver.DeliveryWaiting;
 import dev.syncline.activities.deliver.Draining;
 import dev.syncline.activities.fairness.FairTurns;
+import dev.syncline.activities.fairness.OwnWork;
+import dev.syncline.activities.fairness.Workbench;
 import dev.syncline.activities.fetch.SourceReading;
 import dev.syncline.activities.flow.FlowBookkeeping;
 import dev.syncline.activities.notify.Telling;
@@ -117,6 +119,7 @@ final class TestEngine {
             client,
             WorkerFactoryOptions.newBuilder()
                 .setWorkerInterceptors(
+                    new OwnWork(get(Workbench.class)),
                     new CountedAttempts(get(RunContexts.class)),
                     new FairTurns(Map.of(WorkflowIds.TASK_QUEUE, SLOTS), Clock.systemUTC()))
                 .build());

@@ -39,6 +39,11 @@ public final class FilesSource implements Source {
   }
 
   @Override
+  public boolean local() {
+    return true;
+  }
+
+  @Override
   public Page read(ReadRequest request, RecordSink sink) {
     goTo(request.cursor());
     int records = 0;

@@ -31,6 +31,11 @@ final class MarkdownSource implements Source {
   }
 
   @Override
+  public boolean local() {
+    return true;
+  }
+
+  @Override
   public Page read(ReadRequest request, RecordSink sink) {
     List<String> all = documents();
     long total = all.size();

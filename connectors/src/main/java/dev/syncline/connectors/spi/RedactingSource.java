@@ -54,6 +54,11 @@ record RedactingSource(Source inside, Redaction redaction) implements Source {
   }
 
   @Override
+  public boolean local() {
+    return inside.local();
+  }
+
+  @Override
   public boolean mayShift() {
     return inside.mayShift();
   }

@@ -50,6 +50,11 @@ public interface Source extends AutoCloseable {
     return false;
   }
 
+  /** Whether reading keeps this machine busy, and never waits for another one. */
+  default boolean local() {
+    return false;
+  }
+
   /** Reads the records with these external ids; those that no longer exist are left out. */
   default void get(List<String> externalIds, RecordSink sink) {
     throw new UnsupportedOperationException("this source reads no single records");

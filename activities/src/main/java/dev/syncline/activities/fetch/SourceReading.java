@@ -94,7 +94,10 @@ public class SourceReading implements FetchActivity {
     if (!context.request().failures().isEmpty()) {
       return retries.reading(context, source);
     }
-    List<String> ids = context.request().ids();
+    List<String> ids = context.ids();
+    if (context.named() && ids.isEmpty()) {
+      return sink -> Page.last(null);
+    }
     if (!ids.isEmpty() && source.canGet()) {
       return sink -> {
         source.get(ids, sink);
@@ -117,7 +120,7 @@ public class SourceReading implements FetchActivity {
     if (!context.request().failures().isEmpty()) {
       return Asked.ALL;
     }
-    if (!context.request().ids().isEmpty() && source.canGet()) {
+    if (context.named() && source.canGet()) {
       return new Asked(null, true, null, List.of());
     }
     return new Asked(

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param leg the system whose windows these are
  * @param legs all systems that the run reads
  * @param mapping compiled once a run
+ * @param ids the external ids that are asked of this leg's system, where the run asks for some
  * @param since read only what changed at or after this; null for all
  * @param fingerprint of the mapping
  * @param given what the source's rows gave besides their own records before this run
@@ -40,6 +41,7 @@ public record RunContext(
     RunRequest request,
     TriggerKind trigger,
     RecordMapping mapping,
+    List<String> ids,
     @Nullable Instant since,
     Instant startedAt,
     String fingerprint,
@@ -51,6 +53,7 @@ public record RunContext(
   private static final Duration GRAIN = Duration.ofSeconds(1);
 
   public RunContext {
+    ids = List.copyOf(ids);
     legs = List.copyOf(legs);
   }
 
@@ -101,12 +104,25 @@ public record RunContext(
    * more is gone, while of the ids that a person names nothing is concluded.
    */
   public boolean calledAbout() {
-    return trigger == TriggerKind.WEBHOOK && !request.ids().isEmpty() && !twoWay();
+    return calledAbout(trigger, request);
+  }
+
+  static boolean calledAbout(TriggerKind trigger, RunRequest request) {
+    return trigger == TriggerKind.WEBHOOK && named(request);
+  }
+
+  private static boolean named(RunRequest request) {
+    return !request.ids().isEmpty();
+  }
+
+  /** Whether the run asks for certain records alone; of this leg's system these may be none. */
+  public boolean named() {
+    return named(request);
   }
 
   /** Whether somebody asks afterwards which records the read has met. */
   public boolean remembersKeys() {
-    return removesMissing() || !request.ids().isEmpty();
+    return removesMissing() || named();
   }
 
   /** Whether its source records give more than their own records, or did: derived, references. */

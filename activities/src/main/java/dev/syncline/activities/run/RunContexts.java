@@ -14,6 +14,7 @@ import dev.syncline.store.run.Runs;
 import dev.syncline.store.state.SyncStates;
 import dev.syncline.store.window.PastDerivations;
 import dev.syncline.store.window.PastDerivations.Given;
+import dev.syncline.store.window.Removal;
 import dev.syncline.store.window.WindowOrigin;
 import dev.syncline.workflows.RetryPolicy;
 import dev.syncline.workflows.RunRef;
@@ -52,6 +53,7 @@ public class RunContexts {
   private final SyncFileReader definitions;
   private final RunHistory history;
   private final PastDerivations given;
+  private final Removal removal;
   private final SeenKeys.Room room = SeenKeys.Room.ofHeap();
   private final Map<Key, RunContext> recent =
       Collections.synchronizedMap(
@@ -74,13 +76,15 @@ public class RunContexts {
       Systems systems,
       SyncFileReader definitions,
       RunHistory history,
-      PastDerivations given) {
+      PastDerivations given,
+      Removal removal) {
     this.runs = runs;
     this.states = states;
     this.systems = systems;
     this.definitions = definitions;
     this.history = history;
     this.given = given;
+    this.removal = removal;
   }
 
   private record Key(UUID run, int leg) {}
@@ -148,20 +152,37 @@ public class RunContexts {
         request,
         row.trigger(),
         systems.keyed(row.tenant(), task).mapping(),
+        asked(row, request, origin),
         since(row, fingerprint, index),
         row.startedAt(),
         fingerprint,
         before,
         leg,
-        read(legs, request),
+        read(legs, row, whole, request),
         // Before there are rows of other runs, whatever comes again was written by this one.
         new SeenKeys(room, before.rows()));
   }
 
-  /** Ids and filters are the source's own: a run that asks for some reads nothing else. */
-  private static List<Leg> read(List<Leg> legs, RunRequest request) {
+  /**
+   * Ids and filters are the source's own: a run that asks for some reads nothing else. But where
+   * the source called about records that it may have deleted, the other systems are asked for what
+   * they hold of those, since an edit there is in conflict with the deletion.
+   */
+  private static List<Leg> read(List<Leg> legs, RunRow row, TaskSpec whole, RunRequest request) {
     boolean source = request.partial() && request.failures().isEmpty();
-    return source ? legs.subList(0, 1) : legs;
+    boolean deletions =
+        RunContext.calledAbout(row.trigger(), request)
+            && whole.deletes() == TaskSpec.Deletes.PROPAGATE;
+    return source && !deletions ? legs.subList(0, 1) : legs;
+  }
+
+  /** Of another system than the source: its rows of the records that the source has no more. */
+  private List<String> asked(RunRow row, RunRequest request, WindowOrigin origin) {
+    if (origin.leg() == 0 || request.ids().isEmpty()) {
+      return request.ids();
+    }
+    WindowOrigin source = of(new RunRef(row.tenant(), row.syncId())).origin();
+    return removal.rowsOf(origin, source, removal.missingOf(source, request.ids()));
   }
 
   private @Nullable Instant since(RunRow row, String fingerprint, int leg) {

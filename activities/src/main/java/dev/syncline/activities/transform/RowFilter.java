@@ -22,7 +22,7 @@ final class RowFilter {
   RowFilter(RunContext context) {
     this.declared = context.task().source().filter();
     this.asked = context.request();
-    this.ids = new HashSet<>(asked.ids());
+    this.ids = new HashSet<>(context.ids());
     this.since = context.since();
   }
 

@@ -73,7 +73,7 @@ public class MissingRecords {
   public List<String> of(RunContext context) {
     List<String> missing =
         context.calledAbout()
-            ? removal.missingOf(context.origin(), context.request().ids())
+            ? removal.missingOf(context.origin(), context.ids())
             : removal.missing(context.origin());
     return confirmed(context, missing);
   }

@@ -26,7 +26,7 @@ final class AskedFor {
               asked.id, 'none', 'skipped', 'NOT_FOUND', 'the source has no such record'
             from (select distinct unnest(:ids) as id) asked
             where not exists (select from seen_key s
-                where s.tenant = :tenant and s.sync_id = :run and s.external_id = asked.id)
+                where s.tenant = :tenant and s.sync_id = :run and s.leg = 0 and s.external_id = asked.id)
               and not exists (select from plan_row p where p.tenant = :tenant
                 and p.sync_id = :run and p.kind in ('O', 'R') and p.external_id = asked.id)
               and not exists (select from run_item i

@@ -57,6 +57,29 @@ public class Removal {
     return missing(origin, "and i.external_id = any(:asked)", asked);
   }
 
+  /** The rows that one system of a two-way task has of the records of these rows of another. */
+  public List<String> rowsOf(WindowOrigin system, WindowOrigin other, List<String> externalIds) {
+    return database.inTenant(
+        system.tenant(),
+        () ->
+            bind(
+                    """
+                    select i.external_id from id_map i
+                    where %s and i.record_id in (select o.record_id from id_map o
+                      where o.tenant = :tenant and o.entity = :entity
+                        and o.connection = :other and o.resource = :other_resource
+                        and o.external_id = any(:ids))
+                    order by i.external_id
+                    """
+                        .formatted(Tombstones.LIVE),
+                    system)
+                .param("other", other.connection())
+                .param("other_resource", other.resource())
+                .param("ids", externalIds.toArray(String[]::new))
+                .query(String.class)
+                .list());
+  }
+
   private List<String> missing(WindowOrigin origin, String among, List<String> asked) {
     return database.inTenant(
         origin.tenant(),

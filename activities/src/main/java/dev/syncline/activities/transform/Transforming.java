@@ -7,8 +7,10 @@ import dev.syncline.store.staging.RawReader;
 import dev.syncline.store.staging.Staging;
 import dev.syncline.store.staging.StagingTables;
 import dev.syncline.store.staging.StagingTables.Kind;
+import dev.syncline.store.state.SyncStates;
 import dev.syncline.store.window.KnownRows;
 import dev.syncline.store.window.KnownRows.Found;
+import dev.syncline.store.window.WindowOrigin;
 import dev.syncline.workflows.sync.Staged;
 import dev.syncline.workflows.sync.TransformActivity;
 import dev.syncline.workflows.sync.TransformInput;
@@ -27,14 +29,21 @@ public class Transforming implements TransformActivity {
   private final Staging staging;
   private final KnownRows known;
   private final Plans plans;
+  private final SyncStates states;
   private final Clock clock;
 
   public Transforming(
-      RunContexts contexts, Staging staging, KnownRows known, Plans plans, Clock clock) {
+      RunContexts contexts,
+      Staging staging,
+      KnownRows known,
+      Plans plans,
+      SyncStates states,
+      Clock clock) {
     this.contexts = contexts;
     this.staging = staging;
     this.known = known;
     this.plans = plans;
+    this.states = states;
     this.clock = clock;
   }
 
@@ -81,14 +90,18 @@ public class Transforming implements TransformActivity {
             : new Staged(StagingTables.knownOf(table), found.rows(), raw.epoch()));
   }
 
-  /** A plan shows every row, and what is merged by it is decided anew when it is applied. */
+  /**
+   * In a run that follows another one. A plan shows every row, and what is merged by it is decided
+   * anew when it is applied.
+   */
   private Found recognized(RunContext context, Staged raw, String candidates) {
+    WindowOrigin origin = context.origin();
     if (!context.recognizes()
-        || plans.find(context.origin().tenant(), context.origin().syncId()).isPresent()) {
+        || states.find(origin.tenant(), origin.task(), origin.leg()).isEmpty()
+        || plans.find(origin.tenant(), origin.syncId()).isPresent()) {
       return new Found(0, null);
     }
-    return known.recognize(
-        context.origin(), raw.table(), StagingTables.knownOf(candidates), raw.epoch());
+    return known.recognize(origin, raw.table(), StagingTables.knownOf(candidates), raw.epoch());
   }
 
   private void read(Staged raw, String candidates, Found found, WindowMapping window) {

@@ -59,12 +59,10 @@ public class KnownRows {
         insert into %s (seq, external_id, modified_at)
         select r.seq, i.external_id, i.modified_at
         from %s r cross join lateral (
-          select m.external_id, m.modified_at from id_map m
-          where m.digest = r.digest and m.digest is not null and m.tenant = :tenant
-            and m.entity = :entity and m.connection = :connection and m.resource = :resource
-            and m.hash = m.digest_hash and m.sync_id <> :run
-          offset 0) i
-        where r.digest is not null and i.external_id not in (
+          select * from id_map m where m.digest = r.digest offset 0) i
+        where r.digest is not null and i.tenant = :tenant and i.entity = :entity
+          and i.connection = :connection and i.resource = :resource
+          and i.hash = i.digest_hash and i.sync_id <> :run and i.external_id not in (
           select f.external_id from failure f where f.tenant = :tenant and f.task = :task
             and f.leg = :leg and f.status in ('failed', 'retrying')
             and f.external_id is not null)

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The {@link FetchActivity}: copies what the source gives into staging, as it comes. */
@@ -59,6 +60,7 @@ public class SourceReading implements FetchActivity {
     String table =
         Staging.table(Kind.RAW, context.origin().syncId(), input.window().window(), attempt);
     PageHolder page = new PageHolder();
+    RowDigests digests = context.recognizes() ? new RowDigests(context) : null;
     Asked asked;
     long rows;
     try (Source source = systems.source(context.origin().tenant(), context.task());
@@ -66,7 +68,9 @@ public class SourceReading implements FetchActivity {
       // Whatever else needs the database is asked before: the COPY holds its connection.
       Reading reading = reading(context, input, source);
       asked = asked(context, source);
-      rows = staging.writeRaw(table, writer -> page.set(reading.into(new StagingSink(writer))));
+      rows =
+          staging.writeRaw(
+              table, writer -> page.set(reading.into(new StagingSink(writer, digests))));
     }
     return new FetchResult(
         new Staged(table, rows, epoch),
@@ -147,24 +151,30 @@ public class SourceReading implements FetchActivity {
     private static final int CHECK_EVERY = 256;
 
     private final RawWriter writer;
+    private final @Nullable RowDigests digests;
 
-    StagingSink(RawWriter writer) {
+    /**
+     * @param digests null where no row is to be known again
+     */
+    StagingSink(RawWriter writer, @Nullable RowDigests digests) {
       this.writer = writer;
+      this.digests = digests;
     }
 
     @Override
     public void record(byte[] json, int offset, int length, long where) {
-      writer.record(json, offset, length, where > 0 ? "line " + where : null);
+      writer.record(
+          json,
+          offset,
+          length,
+          where > 0 ? "line " + where : null,
+          digests == null ? null : digests.of(json, offset, length));
       check();
     }
 
     @Override
     public void bad(
-        @org.jspecify.annotations.Nullable String externalId,
-        String payload,
-        String where,
-        String code,
-        String message) {
+        @Nullable String externalId, String payload, String where, String code, String message) {
       writer.bad(externalId, payload, where, code, message);
       check();
     }

@@ -147,6 +147,14 @@ public record RunContext(
     return task.direction() == TaskSpec.Direction.TWO_WAY;
   }
 
+  /**
+   * Whether rows that look as they did when they were last merged may be taken for unchanged ones
+   * before they are mapped.
+   */
+  public boolean recognizes() {
+    return twoWay() && complete() && !dryRun && !gives();
+  }
+
   /** Whether no system is read after this one. */
   public boolean lastLeg() {
     return leg.index() == legs.get(legs.size() - 1).index();

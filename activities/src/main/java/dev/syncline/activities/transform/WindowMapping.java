@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Maps the rows of one window, one after the other. */
@@ -59,7 +60,8 @@ final class WindowMapping implements RowTaker {
       @Nullable String place,
       @Nullable String externalId,
       @Nullable String code,
-      @Nullable String message) {
+      @Nullable String message,
+      @Nullable UUID digest) {
     if (seq % CHECK_EVERY == 0) {
       Pulse.check();
     }
@@ -80,7 +82,7 @@ final class WindowMapping implements RowTaker {
       return;
     }
     try {
-      mapped(seq, context.mapping().map(payload, offset, length));
+      mapped(seq, context.mapping().map(payload, offset, length), digest);
     } catch (MappingRefused e) {
       RowFilter.Verdict verdict = filter.judge(e);
       if (verdict != RowFilter.Verdict.TAKEN) {
@@ -93,7 +95,7 @@ final class WindowMapping implements RowTaker {
     }
   }
 
-  private void mapped(int seq, Mapped record) {
+  private void mapped(int seq, Mapped record, @Nullable UUID digest) {
     RowFilter.Verdict verdict = filter.judge(record);
     if (verdict != RowFilter.Verdict.TAKEN) {
       unasked +=
@@ -117,7 +119,8 @@ final class WindowMapping implements RowTaker {
         record.hash(),
         modified,
         record.data(),
-        record.exactKeys());
+        record.exactKeys(),
+        digest);
     if (further != null) {
       further(seq, record, further);
     }
@@ -153,10 +156,14 @@ final class WindowMapping implements RowTaker {
     return superseded;
   }
 
-  /** The newest modification time, but no time to come: a wrong clock must not hide later rows. */
-  @Nullable Instant watermark() {
-    return watermark == null || watermark.isBefore(context.startedAt())
-        ? watermark
-        : context.startedAt();
+  /**
+   * The newest modification time, but no time to come: a wrong clock must not hide later rows.
+   *
+   * @param known the newest one of the rows that were not mapped
+   */
+  @Nullable Instant watermark(@Nullable Instant known) {
+    Instant newest =
+        known != null && (watermark == null || known.isAfter(watermark)) ? known : watermark;
+    return newest == null || newest.isBefore(context.startedAt()) ? newest : context.startedAt();
   }
 }

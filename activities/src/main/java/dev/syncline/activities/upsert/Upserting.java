@@ -108,7 +108,8 @@ public class Upserting implements UpsertActivity {
         input.spent(),
         context.twoWay(),
         context.lastLeg(),
-        input.noticed() == null ? Noticed.NOTHING : input.noticed());
+        input.noticed() == null ? Noticed.NOTHING : input.noticed(),
+        input.known() == null ? null : input.known().table());
   }
 
   @Override

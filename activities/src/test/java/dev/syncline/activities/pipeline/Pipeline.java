@@ -161,20 +161,33 @@ final class Pipeline {
         .single();
   }
 
-  /** Everything that a write would change: row versions of records and id map, and history. */
+  /**
+   * What a write would change: row versions of records, the id map and history. How a row looks may
+   * be noted without one.
+   */
   List<String> traces() {
+    return traces("md5((to_jsonb(i) - 'digest' - 'digest_hash')::text)");
+  }
+
+  /** As above, with the row versions of the id map: a run that notes nothing leaves them too. */
+  List<String> versions() {
+    return traces("i.xmin::text");
+  }
+
+  private List<String> traces(String ids) {
     return engine
         .owner()
         .sql(
             """
             select 'r ' || record_id || ' ' || xmin from syncline.record where tenant = :t
             union all
-            select 'i ' || external_id || ' ' || xmin from syncline.id_map where tenant = :t
+            select 'i ' || external_id || ' ' || %s from syncline.id_map i where tenant = :t
             union all
             select 'h ' || record_id || ' ' || version from syncline.record_history
             where tenant = :t
             order by 1
-            """)
+            """
+                .formatted(ids))
         .param("t", tenant)
         .query(String.class)
         .list();

@@ -38,16 +38,26 @@ class TwoWayTest {
     return run;
   }
 
-  /** A run that finds both systems as it left them, and touches neither. */
+  /**
+   * Runs that find both systems as they were left, and touch neither. The first one notes how the
+   * rows look that were written; the next one does not even that.
+   */
   private void atRest() {
     int crmWrites = crm.writes.size();
     int booksWrites = books.writes.size();
     List<String> traces = pipeline.traces();
-    RunRow again = run();
-    assertThat(again.counts().created() + again.counts().updated()).isZero();
+    unchanged();
+    List<String> noted = pipeline.versions();
+    unchanged();
     assertThat(crm.writes).hasSize(crmWrites);
     assertThat(books.writes).hasSize(booksWrites);
     assertThat(pipeline.traces()).isEqualTo(traces);
+    assertThat(pipeline.versions()).isEqualTo(noted);
+  }
+
+  private void unchanged() {
+    RunRow again = run();
+    assertThat(again.counts().created() + again.counts().updated()).isZero();
   }
 
   @Test

@@ -26,7 +26,7 @@ class SchedulesIT {
   void firesOnTimeAndOnceForWhatWasMissed(String engine) throws IOException {
     try (DataFolder data = DataFolder.make()) {
       Path file = data.resolve("sync.yaml");
-      write(data, file, "@every 2s");
+      write(data, file, "@every 2s", "people.csv");
       Server first = Server.start(data, engine, "--config", file.toString());
       JsonNode schedule = only(first.api());
       String id = schedule.path("id").asString();
@@ -37,11 +37,14 @@ class SchedulesIT {
       }
       first.kill();
 
-      // Down while it was due several times: once it comes back, that is one run.
-      write(data, file, "@hourly");
+      // Down while it was due several times: once it comes back, that is one run. Nothing of it
+      // reads what the file said before.
+      Files.delete(data.resolve("people.csv"));
+      write(data, file, "@hourly", "renamed.csv");
       try (Server second = Server.start(data, engine, "--config", file.toString())) {
         Table table = Table.at(data.jdbcUrl());
-        awaitQuiet(table); // the kill may have met a run, and one at work makes a skip
+        awaitQuiet(
+            table); // the kill may have met a run, or the start of one; one at work makes a skip
         long before = Long.parseLong(table.value(RUNS));
         table.execute("update syncline.schedule set next_at = now() - interval '5 hours'");
         awaitRuns(data, before + 1);
@@ -58,17 +61,20 @@ class SchedulesIT {
                       where trigger = 'schedule' group by 1 having count(*) > 1) twice
                     """))
             .isEqualTo("0");
+        assertThat(table.value("select count(*) from syncline.run where status = 'failed'"))
+            .isEqualTo("0");
       }
     }
   }
 
-  private static void write(DataFolder data, Path file, String cron) throws IOException {
-    Files.writeString(data.resolve("people.csv"), "id,name\n1,Ada\n2,Alan\n");
+  private static void write(DataFolder data, Path file, String cron, String people)
+      throws IOException {
+    Files.writeString(data.resolve(people), "id,name\n1,Ada\n2,Alan\n");
     Files.writeString(
         file,
         """
         version: 1
-        connections: { crm: { connector: csv, settings: { path: people.csv } } }
+        connections: { crm: { connector: csv, settings: { path: %s } } }
         tasks:
           people:
             entity: people
@@ -76,7 +82,7 @@ class SchedulesIT {
             key: id
             schedule: { cron: "%s", mode: full }
         """
-            .formatted(cron));
+            .formatted(people, cron));
   }
 
   private static JsonNode only(Api api) {
@@ -99,11 +105,15 @@ class SchedulesIT {
         () ->
             table
                     .value(
-                        "select count(*) from syncline.run where status in ('queued', 'running')")
+                        """
+                        select (select count(*) from syncline.run
+                            where status in ('queued', 'running'))
+                          + (select count(*) from syncline.schedule_slot where status = 'claimed')
+                        """)
                     .equals("0")
                 ? "quiet"
                 : null,
-        () -> "the run that was killed does not come to its end");
+        () -> "what was killed does not come to its end");
   }
 
   private static void awaitStatus(Api api, String id, String status) {

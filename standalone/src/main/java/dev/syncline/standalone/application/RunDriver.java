@@ -1,16 +1,11 @@
 package dev.syncline.standalone.application;
 
-import dev.syncline.definitions.SyncFile;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Loads files, starts runs and tells how they stand; the application has one as a bean. */
+/** Starts runs and tells how they stand; the application has one as a bean. */
 public interface RunDriver {
-
-  /** Stores what the file defines, in place of what the same file defined before. */
-  void load(Path file, SyncFile content);
 
   /**
    * Starts one run for each task. A task whose connection is not ready has a run too: a failed one.

@@ -10,8 +10,13 @@ import java.util.Optional;
  *
  * @param web where its API listens; empty for a command that has none
  * @param worker whether it also executes runs, or leaves that to other processes
+ * @param files what is stored before anything begins
  */
-public record SessionSettings(PlatformSettings platform, Optional<Web> web, boolean worker) {
+public record SessionSettings(
+    PlatformSettings platform, Optional<Web> web, boolean worker, List<FileToLoad> files) {
+  public SessionSettings {
+    files = List.copyOf(files);
+  }
 
   /**
    * The HTTP side.

@@ -1,5 +1,6 @@
 package dev.syncline.standalone.application;
 
+import dev.syncline.control.definition.FileLoader;
 import dev.syncline.control.reconcile.Idleness;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
@@ -15,6 +16,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** Starts the platform and the Spring context on it, and sees to their end on signals too. */
 public final class SpringSessions implements Sessions {
@@ -79,7 +81,12 @@ public final class SpringSessions implements Sessions {
                 .getPropertySources()
                 .addFirst(
                     new org.springframework.core.env.MapPropertySource(
-                        "platform", SpringProperties.of(platform, settings))));
+                        "platform", SpringProperties.of(platform, settings))),
+        context ->
+            ((GenericApplicationContext) context)
+                .registerBean(
+                    FilesFirst.class,
+                    () -> new FilesFirst(context.getBean(FileLoader.class), settings.files())));
     try {
       return application.run();
     } catch (RuntimeException e) {

@@ -3,10 +3,8 @@ package dev.syncline.standalone.application;
 import dev.syncline.api.plans.PlanViews;
 import dev.syncline.api.sync.RunFinder;
 import dev.syncline.api.sync.RunViews;
-import dev.syncline.control.definition.FileLoader;
 import dev.syncline.control.reconcile.Reconciler;
 import dev.syncline.control.run.FlowStarter;
-import dev.syncline.definitions.SyncFile;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.domain.TriggerKind;
@@ -15,7 +13,6 @@ import dev.syncline.store.run.RunRequest;
 import dev.syncline.store.run.RunRow;
 import dev.syncline.store.run.Runs;
 import dev.syncline.store.task.Tasks;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +36,6 @@ class StartedRuns implements RunDriver {
   private static final Set<Category> NOT_READY =
       Set.of(Category.NOT_FOUND, Category.NOT_ENABLED, Category.NOT_CONFIGURED);
 
-  private final FileLoader loader;
   private final Tasks tasks;
   private final Runs runs;
   private final Reconciler reconciler;
@@ -52,7 +48,6 @@ class StartedRuns implements RunDriver {
   private final Instant born;
 
   StartedRuns(
-      FileLoader loader,
       Tasks tasks,
       Runs runs,
       Reconciler reconciler,
@@ -63,7 +58,6 @@ class StartedRuns implements RunDriver {
       JsonMapper json,
       Clock clock,
       @Value("${syncline.engine.kind}") String engineKind) {
-    this.loader = loader;
     this.tasks = tasks;
     this.runs = runs;
     this.reconciler = reconciler;
@@ -74,11 +68,6 @@ class StartedRuns implements RunDriver {
     this.json = json;
     this.ownEngine = !engineKind.equals("external");
     this.born = clock.instant();
-  }
-
-  @Override
-  public void load(Path file, SyncFile content) {
-    loader.load(content, file);
   }
 
   @Override

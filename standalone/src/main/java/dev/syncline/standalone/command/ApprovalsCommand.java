@@ -5,12 +5,10 @@ import dev.syncline.domain.SynclineException;
 import dev.syncline.standalone.application.Decisions;
 import dev.syncline.standalone.application.RemoteDecisions;
 import dev.syncline.standalone.application.Session;
-import dev.syncline.standalone.console.ConsoleLog;
 import dev.syncline.standalone.console.PlanLines;
 import dev.syncline.standalone.console.RunSummary;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine.Command;
@@ -118,7 +116,7 @@ final class ApprovalsCommand {
 
   private int decide(
       PlatformOptions platform, ToIntFunction<Session> here, ToIntFunction<Decisions> there) {
-    try (Session session = platform.open(surroundings, ConsoleLog.QUIET, Optional.empty())) {
+    try (Session session = platform.open(surroundings, List.of())) {
       return here.applyAsInt(session);
     } catch (SynclineException e) {
       if (e.code().equals("DATA_IN_USE") && e.details().get("url") instanceof String url) {

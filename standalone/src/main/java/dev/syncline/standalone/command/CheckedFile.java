@@ -2,6 +2,7 @@ package dev.syncline.standalone.command;
 
 import dev.syncline.definitions.Problem;
 import dev.syncline.definitions.SyncFile;
+import dev.syncline.standalone.application.FileToLoad;
 import dev.syncline.standalone.application.ReadFile;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,5 +21,9 @@ record CheckedFile(Path path, SyncFile content, Map<String, Integer> lines) {
     return read.valid()
         ? Optional.of(new CheckedFile(path, read.content(), read.lines()))
         : Optional.empty();
+  }
+
+  FileToLoad toLoad() {
+    return new FileToLoad(path, content);
   }
 }

@@ -4,7 +4,6 @@ import dev.syncline.domain.RunStatus;
 import dev.syncline.domain.SyncMode;
 import dev.syncline.standalone.application.RunOrder;
 import dev.syncline.standalone.application.Session;
-import dev.syncline.standalone.console.ConsoleLog;
 import dev.syncline.standalone.console.RunSummary;
 import dev.syncline.standalone.console.RunView;
 import dev.syncline.standalone.demo.DemoFolder;
@@ -44,7 +43,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     out.println("People with typos, gaps and broken rows, from " + folder.people());
     out.println("by " + folder.syncFile() + " into PostgreSQL.");
-    try (Session session = platform.open(surroundings, ConsoleLog.QUIET, Optional.empty())) {
+    try (Session session = platform.open(surroundings, List.of(checked.get()))) {
       out.println("  engine    " + session.facts().engine());
       out.println("  database  " + session.facts().database());
       out.println();
@@ -67,7 +66,6 @@ final class DemoCommand implements Callable<Integer> {
 
   private List<RunView> run(Session session, CheckedFile checked) {
     String tenant = checked.content().tenant();
-    session.runs().load(checked.path(), checked.content());
     List<String> tasks = ChosenTasks.of(checked.content(), Set.of());
     List<UUID> ids = session.runs().start(new RunOrder(tenant, tasks, SyncMode.FULL, false));
     return new RunWatch(session, tenant, surroundings.terminal()).follow(ids, run -> {});

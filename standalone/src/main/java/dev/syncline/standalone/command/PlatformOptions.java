@@ -8,6 +8,7 @@ import dev.syncline.standalone.directory.DataDirectory;
 import dev.syncline.standalone.engine.EngineRequest;
 import dev.syncline.standalone.platform.PlatformSettings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,19 +59,27 @@ final class PlatformOptions {
         environment);
   }
 
-  /** Starts the application on them, with logs in the data directory. */
-  Session open(Surroundings surroundings, ConsoleLog log, Optional<SessionSettings.Web> web) {
-    return open(surroundings, log, web, true);
+  /** Starts the application on them without doors, to do what the files say. */
+  Session open(Surroundings surroundings, List<CheckedFile> files) {
+    return open(surroundings, ConsoleLog.QUIET, Optional.empty(), true, files);
   }
 
-  /** As above; without a worker, other processes execute the runs. */
+  /**
+   * Starts the application on them, with logs in the data directory. Without a worker, other
+   * processes execute the runs.
+   */
   Session open(
       Surroundings surroundings,
       ConsoleLog log,
       Optional<SessionSettings.Web> web,
-      boolean worker) {
+      boolean worker,
+      List<CheckedFile> files) {
     PlatformSettings settings = settings(surroundings.environment());
     log.writeTo(settings.data().create().logs());
-    return surroundings.sessions().open(new SessionSettings(settings, web, worker));
+    return surroundings
+        .sessions()
+        .open(
+            new SessionSettings(
+                settings, web, worker, files.stream().map(CheckedFile::toLoad).toList()));
   }
 }

@@ -4,7 +4,6 @@ import dev.syncline.domain.RunStatus;
 import dev.syncline.domain.SyncMode;
 import dev.syncline.standalone.application.RunOrder;
 import dev.syncline.standalone.application.Session;
-import dev.syncline.standalone.console.ConsoleLog;
 import dev.syncline.standalone.console.PlanLines;
 import dev.syncline.standalone.console.RunSummary;
 import dev.syncline.standalone.console.RunView;
@@ -73,14 +72,13 @@ final class RunCommand implements Callable<Integer> {
       return ExitCode.USAGE;
     }
     List<String> ordered = ChosenTasks.of(checked.get().content(), tasks);
-    try (Session session = platform.open(surroundings, ConsoleLog.QUIET, Optional.empty())) {
+    try (Session session = platform.open(surroundings, List.of(checked.get()))) {
       return ExitCode.of(run(session, checked.get(), ordered));
     }
   }
 
   private List<RunView> run(Session session, CheckedFile checked, List<String> ordered) {
     String tenant = checked.content().tenant();
-    session.runs().load(checked.path(), checked.content());
     List<UUID> ids = session.runs().start(new RunOrder(tenant, ordered, mode, dryRun));
     return new RunWatch(session, tenant, surroundings.terminal())
         .follow(ids, run -> print(run, session, tenant));

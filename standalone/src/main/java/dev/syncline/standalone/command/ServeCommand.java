@@ -77,8 +77,8 @@ final class ServeCommand implements Callable<Integer> {
     }
     SessionSettings.Web web = new SessionSettings.Web(bind, port, filesRoots, false);
     try (Session session =
-        platform.open(surroundings, ConsoleLog.TALKATIVE, Optional.of(web), !withoutWorker)) {
-      checked.forEach(file -> session.runs().load(file.path(), file.content()));
+        platform.open(
+            surroundings, ConsoleLog.TALKATIVE, Optional.of(web), !withoutWorker, checked)) {
       announce(session.facts());
       Waiting.untilClosing(session);
       return ExitCode.OK;

@@ -31,7 +31,8 @@ final class WorkerCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SessionSettings.Web web = new SessionSettings.Web("127.0.0.1", port, List.of(), true);
-    try (Session session = platform.open(surroundings, ConsoleLog.TALKATIVE, Optional.of(web))) {
+    try (Session session =
+        platform.open(surroundings, ConsoleLog.TALKATIVE, Optional.of(web), true, List.of())) {
       surroundings.terminal().out().println("The worker is ready.");
       surroundings.terminal().out().println("  engine     " + session.facts().engine());
       surroundings.terminal().out().println("  database   " + session.facts().database());

@@ -1,6 +1,5 @@
 package dev.syncline.standalone.command;
 
-import dev.syncline.definitions.SyncFile;
 import dev.syncline.standalone.application.Decisions;
 import dev.syncline.standalone.application.RunDriver;
 import dev.syncline.standalone.application.RunOrder;
@@ -57,12 +56,8 @@ final class FakeApplication implements Sessions, Session, RunDriver, Decisions {
       throw closedDoor.get();
     }
     settings = Optional.of(wanted);
+    wanted.files().forEach(file -> loaded.add(file.path()));
     return this;
-  }
-
-  @Override
-  public void load(Path file, SyncFile content) {
-    loaded.add(file);
   }
 
   @Override

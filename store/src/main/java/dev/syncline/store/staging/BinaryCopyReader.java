@@ -3,6 +3,7 @@ package dev.syncline.store.staging;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyOut;
 
@@ -77,6 +78,11 @@ final class BinaryCopyReader {
   @Nullable String text() {
     byte[] bytes = blob();
     return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @Nullable UUID uuid() {
+    int length = row().getInt();
+    return length < 0 ? null : new UUID(row().getLong(), row().getLong());
   }
 
   byte @Nullable [] blob() {

@@ -9,7 +9,7 @@ import org.springframework.jdbc.UncategorizedSQLException;
 
 /** Writes the candidates of a window: a row for each raw row, whatever became of it. */
 public final class CandidateWriter {
-  private static final int COLUMNS = 12;
+  private static final int COLUMNS = 13;
 
   private static final byte[] MAPPED = {'M'};
   private static final byte[] REFUSED = {'F'};
@@ -23,7 +23,12 @@ public final class CandidateWriter {
     this.copy = copy;
   }
 
-  /** A record that was mapped; {@code recordId} is the id it gets should it be new. */
+  /**
+   * A record that was mapped.
+   *
+   * @param recordId the id it gets should it be new
+   * @param digest what its row is known by when it comes again, or null
+   */
   public void mapped(
       int seq,
       String externalId,
@@ -31,7 +36,8 @@ public final class CandidateWriter {
       UUID hash,
       @Nullable Instant modifiedAt,
       byte[] data,
-      List<UUID> keys) {
+      List<UUID> keys,
+      @Nullable UUID digest) {
     begin(seq, MAPPED);
     copy.text(externalId);
     copy.uuid(recordId);
@@ -40,6 +46,11 @@ public final class CandidateWriter {
     copy.jsonb(data);
     copy.uuids(keys);
     nothing(4);
+    if (digest == null) {
+      copy.nothing();
+    } else {
+      copy.uuid(digest);
+    }
   }
 
   /**
@@ -62,6 +73,7 @@ public final class CandidateWriter {
     copy.text(code);
     copy.text(message.replace('\0', '\uFFFD'));
     copy.text(payload.replace('\0', '\uFFFD'));
+    copy.nothing();
   }
 
   /**
@@ -72,7 +84,7 @@ public final class CandidateWriter {
   public void filtered(int seq, @Nullable String externalId, boolean old) {
     begin(seq, old ? OLD : FILTERED);
     copy.text(externalId);
-    nothing(9);
+    nothing(10);
   }
 
   private void nothing(int times) {

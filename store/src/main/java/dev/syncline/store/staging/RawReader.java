@@ -13,6 +13,14 @@ public final class RawReader {
     int length = copy.skip();
     int offset = copy.offset();
     taker.row(
-        seq, copy.array(), offset, length, copy.text(), copy.text(), copy.text(), copy.text());
+        seq,
+        copy.array(),
+        offset,
+        length,
+        copy.text(),
+        copy.text(),
+        copy.text(),
+        copy.text(),
+        copy.uuid());
   }
 }

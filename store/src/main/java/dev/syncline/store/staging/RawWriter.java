@@ -2,12 +2,13 @@ package dev.syncline.store.staging;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.UncategorizedSQLException;
 
 /** Writes the rows of a window as they were read. */
 public final class RawWriter {
-  private static final int COLUMNS = 6;
+  private static final int COLUMNS = 7;
 
   private final BinaryCopyWriter copy;
 
@@ -15,14 +16,24 @@ public final class RawWriter {
     this.copy = copy;
   }
 
-  /** A record that could be read: one JSON object in UTF-8. */
-  public void record(byte[] json, int offset, int length, @Nullable String place) {
+  /**
+   * A record that could be read: one JSON object in UTF-8.
+   *
+   * @param digest what it is known by when it comes again, or null
+   */
+  public void record(
+      byte[] json, int offset, int length, @Nullable String place, @Nullable UUID digest) {
     begin();
     copy.blob(json, offset, length);
     copy.text(place);
     copy.nothing();
     copy.nothing();
     copy.nothing();
+    if (digest == null) {
+      copy.nothing();
+    } else {
+      copy.uuid(digest);
+    }
   }
 
   /** A record that could not be read. */
@@ -34,6 +45,7 @@ public final class RawWriter {
     copy.text(externalId == null ? null : printable(externalId));
     copy.text(code);
     copy.text(printable(message));
+    copy.nothing();
   }
 
   /** PostgreSQL's text holds no NUL. */

@@ -1,5 +1,6 @@
 package dev.syncline.store.staging;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Takes raw rows. */
@@ -8,6 +9,7 @@ public interface RowTaker {
   /**
    * @param payload holds the payload from offset on
    * @param code null where the row could be read
+   * @param digest what it is known by when it comes again, or null
    */
   void row(
       int seq,
@@ -17,5 +19,6 @@ public interface RowTaker {
       @Nullable String place,
       @Nullable String externalId,
       @Nullable String code,
-      @Nullable String message);
+      @Nullable String message,
+      @Nullable UUID digest);
 }

@@ -78,7 +78,7 @@ public class Staging {
         table,
         """
         (seq int not null, payload bytea not null, place text, external_id text, code text,
-         message text)
+         message text, digest uuid)
         """,
         copy -> {
           RawWriter writer = new RawWriter(copy);
@@ -154,11 +154,28 @@ public class Staging {
    * Reads a raw table in the order it was written; throws STAGING_LOST unless all rows are there.
    */
   public void readRaw(String table, UUID epoch, long rows, RawReader reader) {
-    String name = StagingTables.checked(table);
+    read("table " + StagingTables.checked(table), epoch, rows, reader);
+  }
+
+  /**
+   * As above, without the rows that a table of known ones lists.
+   *
+   * @param rows how many there must be besides them
+   */
+  public void readUnknown(String table, String known, UUID epoch, long rows, RawReader reader) {
+    read(
+        "select r.* from %s r where not exists (select from %s k where k.seq = r.seq) order by r.seq"
+            .formatted(StagingTables.checked(table), StagingTables.checked(known)),
+        epoch,
+        rows,
+        reader);
+  }
+
+  private void read(String query, UUID epoch, long rows, RawReader reader) {
     database.inSeparateTransaction(
         () -> {
           requireEpoch(epoch);
-          long read = copies.read(name, reader);
+          long read = copies.read(query, reader);
           if (read != rows) {
             throw lost("there are " + read + " rows in place of " + rows);
           }
@@ -224,7 +241,7 @@ public class Staging {
                     select distinct cast(substr(c.relname, 3, 32) as uuid) from pg_class c
                       join pg_namespace n on n.oid = c.relnamespace
                     where n.nspname = 'staging' and c.relkind = 'r'
-                      and c.relname ~ '^[rcmdpbf]_[0-9a-f]{32}_'
+                      and c.relname ~ '^[rcmdpbfk]_[0-9a-f]{32}_'
                     """)
                 .query(UUID.class)
                 .list());

@@ -42,14 +42,14 @@ final class StagingCopy {
         });
   }
 
-  /** Reads a whole table in the order it was written; the rows read. */
-  long read(String table, RawReader reader) {
+  /** Reads the raw rows of a query, a table in the order it was written; the rows read. */
+  long read(String query, RawReader reader) {
     database.sql().sql("set local synchronize_seqscans = off").update();
     database.sql().sql("set local max_parallel_workers_per_gather = 0").update();
     return withCopy(
         manager -> {
           BinaryCopyReader copy =
-              new BinaryCopyReader(manager.copyOut("copy " + table + " to stdout binary"));
+              new BinaryCopyReader(manager.copyOut("copy (" + query + ") to stdout binary"));
           try {
             long count = 0;
             while (copy.next()) {

@@ -8,7 +8,7 @@ public enum StagingLayout {
       """
       (seq int not null, state "char" not null, external_id text, record_id uuid, hash uuid,
        modified_at timestamptz, data jsonb, keys uuid[], place text, code text, message text,
-       payload text)
+       payload text, digest uuid)
       """),
   FURTHER(
       """

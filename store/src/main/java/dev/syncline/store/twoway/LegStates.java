@@ -54,7 +54,10 @@ public class LegStates {
         });
   }
 
-  /** The states of these records, those that exist. */
+  /**
+   * The states of these records, those that exist. Each record is looked up by its id, whatever the
+   * statistics of a system say that is just being filled.
+   */
   public List<LegState> of(LegPlace place, Collection<UUID> records) {
     return database.inTenant(
         place.tenant(),
@@ -81,8 +84,9 @@ public class LegStates {
                         and g.resource = :resource and g.external_id = i.external_id
                         and g.status = 'open' and g.kind = 'delete') as gone
                     from record r left join lateral (
-                      select o.* from id_map o where o.tenant = r.tenant
-                        and o.entity = r.entity and o.record_id = r.record_id
+                      select o.* from (select * from id_map w
+                          where w.record_id = r.record_id offset 0) o
+                      where o.tenant = r.tenant and o.entity = r.entity
                         and o.connection = :connection and o.resource = :resource
                         and o.hash <> '%s'
                       order by o.is_primary desc, o.external_id limit 1) i on true

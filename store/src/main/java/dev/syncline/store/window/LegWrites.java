@@ -64,6 +64,7 @@ final class LegWrites {
   long settle(WindowSql sql, WindowCommit window) {
     makeWay(sql);
     remember(sql);
+    recognize(sql);
     conflicts(sql);
     attribute(sql);
     return enqueue(sql, window);
@@ -131,6 +132,19 @@ final class LegWrites {
           and h.record_id = d.record_id and h.version = d.version
         where r.tenant = :tenant and r.entity = :entity
           and r.record_id = d.record_id and h.modified_at > r.modified_at
+        """);
+  }
+
+  /** Rows that were found unchanged by their values are known by their looks from here on. */
+  private static void recognize(WindowSql sql) {
+    sql.update(
+        """
+        update id_map i set digest = c.digest, digest_hash = c.hash
+        from {c} c join {d} d using (seq)
+        where d.op = 'U' and c.digest is not null and i.tenant = :tenant and i.entity = :entity
+          and i.connection = :connection and i.resource = :resource
+          and i.external_id = c.external_id and i.hash = c.hash
+          and (i.digest is distinct from c.digest or i.digest_hash is distinct from c.hash)
         """);
   }
 

@@ -58,10 +58,10 @@ final class RecordWrites {
         sql.update(
             """
             insert into id_map (tenant, entity, connection, resource, external_id, record_id, hash,
-              base, base_version, modified_at, sync_id)
+              base, base_version, modified_at, sync_id, digest, digest_hash)
             select :tenant, :entity, :connection, :resource, c.external_id, d.record_id, c.hash,
               case when d.data is null or d.data = c.data then null else c.data end, 1,
-              c.modified_at, :run
+              c.modified_at, :run, c.digest, case when c.digest is not null then c.hash end
             from {c} c join {d} d using (seq) where d.op = 'C'
             on conflict do nothing
             """);
@@ -116,7 +116,8 @@ final class RecordWrites {
         sql.update(
             """
         update id_map i set hash = c.hash, modified_at = c.modified_at, sync_id = :run,
-          synced_at = now(), is_source = true,
+          synced_at = now(), is_source = true, digest = c.digest,
+          digest_hash = case when c.digest is not null then c.hash end,
           base = case when d.op = 'F' or d.data = c.data then null else c.data end,
           base_version = d.version + case when d.op = 'V' then 0 else 1 end
         from {c} c join {d} d using (seq)
@@ -141,7 +142,7 @@ final class RecordWrites {
         sql.update(
             """
             insert into id_map (tenant, entity, connection, resource, external_id, record_id, hash,
-              base, base_version, modified_at, is_primary, sync_id)
+              base, base_version, modified_at, is_primary, sync_id, digest, digest_hash)
             select :tenant, :entity, :connection, :resource, c.external_id, d.record_id, c.hash,
               c.data, r.version, c.modified_at,
               row_number() over (partition by d.record_id order by c.seq) = 1
@@ -150,7 +151,7 @@ final class RecordWrites {
                       where w.record_id = d.record_id offset 0) o
                     where o.tenant = :tenant and o.entity = :entity
                       and o.connection = :connection and o.resource = :resource)),
-              :run
+              :run, c.digest, case when c.digest is not null then c.hash end
             from {c} c join {d} d using (seq) cross join lateral (
               select w.version from record w where w.tenant = :tenant and w.entity = :entity
                 and w.record_id = d.record_id and w.merged_into is null offset 0) r

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param twoWay whether its decisions say more: {@link LegMeetings}
  * @param lastLeg whether no system is read after this one
  * @param noticed what its rows tell about the source
+ * @param known the table of {@link KnownRows}, or null
  * @param tables the staging tables to drop
  */
 public record WindowCommit(
@@ -41,7 +42,8 @@ public record WindowCommit(
     List<String> tables,
     boolean twoWay,
     boolean lastLeg,
-    Noticed noticed) {
+    Noticed noticed,
+    @Nullable String known) {
 
   /** A window of a task that is synced one way. */
   public WindowCommit(
@@ -80,7 +82,8 @@ public record WindowCommit(
         tables,
         false,
         true,
-        Noticed.NOTHING);
+        Noticed.NOTHING,
+        null);
   }
 
   /** A resource of a connection that records are delivered to. */

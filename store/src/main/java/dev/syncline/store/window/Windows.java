@@ -32,6 +32,7 @@ public class Windows {
   private final LinkWrites links;
   private final WindowCounts counts;
   private final LegWrites legs;
+  private final KnownRows known;
 
   Windows(
       Database database,
@@ -44,7 +45,8 @@ public class Windows {
       DerivedWrites derived,
       LinkWrites links,
       WindowCounts counts,
-      LegWrites legs) {
+      LegWrites legs,
+      KnownRows known) {
     this.database = database;
     this.staging = staging;
     this.records = records;
@@ -56,6 +58,7 @@ public class Windows {
     this.links = links;
     this.counts = counts;
     this.legs = legs;
+    this.known = known;
   }
 
   /** What a window that was committed before came to. */
@@ -93,7 +96,7 @@ public class Windows {
           staging.requireEpoch(epoch);
           EntityLocks.take(database, origin, window.further());
           WindowSql sql = new WindowSql(database, window);
-          Counts counted = window.twoWay() ? legs.count(sql) : counts.count(sql);
+          Counts counted = count(window, sql);
           boolean planOnly = window.purpose() == Purpose.PLAN;
           advance(window, counted, planOnly ? Counts.ZERO : counted);
           boolean again = window.noticed().again() || (counted.duplicate() > 0 && wroteBefore(sql));
@@ -127,6 +130,9 @@ public class Windows {
                 select distinct :tenant, :run::uuid, :leg, external_id from {c}
                 where external_id is not null on conflict do nothing
                 """);
+            if (window.known() != null) {
+              known.remember(sql, window.known());
+            }
           }
           staging.drop(window.tables());
           staging.drop(FoundDuplicates.tables(window));
@@ -136,6 +142,15 @@ public class Windows {
           }
           return new Committed(counted, waiting);
         });
+  }
+
+  private Counts count(WindowCommit window, WindowSql sql) {
+    Counts met = window.twoWay() ? legs.count(sql) : counts.count(sql);
+    if (window.known() == null) {
+      return met;
+    }
+    long unchanged = known.count(window.known());
+    return met.plus(new Counts(unchanged, 0, 0, unchanged, 0, 0, 0, 0, 0));
   }
 
   private void further(WindowCommit window, WindowSql sql) {

@@ -33,7 +33,7 @@ class StagingTest {
         epoch,
         rows,
         new RawReader(
-            (seq, payload, offset, length, place, id, code, message) ->
+            (seq, payload, offset, length, place, id, code, message, digest) ->
                 read.add(
                     new Read(
                         seq,
@@ -52,8 +52,8 @@ class StagingTest {
         staging.writeRaw(
             raw,
             writer -> {
-              writer.record(buffer, 2, buffer.length - 4, null);
-              writer.record("{}".getBytes(StandardCharsets.UTF_8), 0, 2, "line 2");
+              writer.record(buffer, 2, buffer.length - 4, null, null);
+              writer.record("{}".getBytes(StandardCharsets.UTF_8), 0, 2, "line 2", null);
               writer.bad(null, "", "line 3", "BAD_ROW", "too few cells");
               writer.bad("k\u00e9y", "caf\u00e9;1", "line 4", "BAD_ROW", "quote");
               assertThat(writer.rows()).isEqualTo(4);
@@ -75,9 +75,9 @@ class StagingTest {
     staging.writeRaw(
         raw,
         writer -> {
-          writer.record(bytes, 0, bytes.length, null);
-          writer.record(bytes, 0, bytes.length, "line 2");
-          writer.record("{}".getBytes(StandardCharsets.UTF_8), 0, 2, null);
+          writer.record(bytes, 0, bytes.length, null, null);
+          writer.record(bytes, 0, bytes.length, "line 2", null);
+          writer.record("{}".getBytes(StandardCharsets.UTF_8), 0, 2, null, null);
         });
 
     assertThat(read(staging.epoch(), 3))
@@ -92,7 +92,7 @@ class StagingTest {
         writer -> {
           for (int i = 1; i <= 20_000; i++) {
             byte[] json = ("{\"n\":" + i + "}").getBytes(StandardCharsets.UTF_8);
-            writer.record(json, 0, json.length, null);
+            writer.record(json, 0, json.length, null, null);
           }
         });
 
@@ -125,7 +125,7 @@ class StagingTest {
                   staging.writeRaw(
                       raw,
                       writer -> {
-                        writer.record("{}".getBytes(StandardCharsets.UTF_8), 0, 2, null);
+                        writer.record("{}".getBytes(StandardCharsets.UTF_8), 0, 2, null, null);
                         throw SynclineException.of(Category.UNAVAILABLE, "reset");
                       }))
           .hasMessage("reset");
@@ -139,7 +139,8 @@ class StagingTest {
         raw,
         writer -> {
           for (int i = 0; i < 5_000; i++) {
-            writer.record(("{}" + " ".repeat(200)).getBytes(StandardCharsets.UTF_8), 0, 200, null);
+            writer.record(
+                ("{}" + " ".repeat(200)).getBytes(StandardCharsets.UTF_8), 0, 200, null, null);
           }
         });
     for (int i = 0; i < 20; i++) {
@@ -150,7 +151,7 @@ class StagingTest {
                       staging.epoch(),
                       5_000,
                       new RawReader(
-                          (seq, payload, offset, length, place, id, code, message) -> {
+                          (seq, payload, offset, length, place, id, code, message, digest) -> {
                             throw SynclineException.of(Category.CANCELLED, "stop");
                           })))
           .hasMessage("stop");
@@ -175,9 +176,10 @@ class StagingTest {
               hash,
               modified,
               "{\"a\": \"\u00fc\"}".getBytes(StandardCharsets.UTF_8),
-              List.of(key, other));
+              List.of(key, other),
+              null);
           writer.mapped(
-              2, "x", record, hash, null, "{}".getBytes(StandardCharsets.UTF_8), List.of());
+              2, "x", record, hash, null, "{}".getBytes(StandardCharsets.UTF_8), List.of(), null);
           writer.failed(3, true, "y", null, "BAD", "nul \0 here", "pay\0load");
           writer.failed(4, false, null, "line 4", "BAD", "m", "p");
           writer.filtered(5, "z", true);

@@ -219,7 +219,8 @@ final class WindowBench {
             uuid(m.json),
             m.modified,
             m.json.getBytes(StandardCharsets.UTF_8),
-            m.keys);
+            m.keys,
+            null);
       } else if (row instanceof Failed f) {
         writer.failed(seq, f.readable, f.id, f.place, "BAD", "cannot be", "payload of " + f.id);
       } else if (row instanceof Filtered f) {

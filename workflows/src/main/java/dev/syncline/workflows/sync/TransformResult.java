@@ -5,9 +5,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * @param candidates a row for each raw row: mapped, refused, filtered or superseded
+ * @param candidates a row for each raw row that is not known: mapped, refused, filtered or
+ *     superseded
  * @param watermark the newest modification time met, or null
  * @param noticed what they tell about the source; null in results of older versions
+ * @param known the rows that look as they did when they were last merged, or null
  */
 public record TransformResult(
-    Staged candidates, @Nullable Instant watermark, long millis, @Nullable Noticed noticed) {}
+    Staged candidates,
+    @Nullable Instant watermark,
+    long millis,
+    @Nullable Noticed noticed,
+    @Nullable Staged known) {}

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param watermark the newest modification time met in this window
  * @param noticed what its rows tell about the source, or null
  * @param spent the staging tables that nobody needs once it is committed
+ * @param known the rows of it that are known to be unchanged, or null
  */
 public record UpsertInput(
     WindowRef window,
@@ -26,4 +27,5 @@ public record UpsertInput(
     long transformMillis,
     long matchMillis,
     @Nullable Noticed noticed,
-    List<String> spent) {}
+    List<String> spent,
+    @Nullable Staged known) {}

@@ -10,6 +10,8 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,6 +190,12 @@ public final class WindowedSync implements SyncWorkflow {
     ResolveResult decided =
         stages.resolve.resolve(
             new ResolveInput(at, candidates, matched.matches(), ready.fetch.begun()));
+    Staged known = ready.transform.known();
+    List<String> spent =
+        Stream.of(ready.fetch.raw(), candidates, matched.matches(), decided.decisions(), known)
+            .filter(Objects::nonNull)
+            .map(Staged::table)
+            .toList();
     return stages.upsert.upsert(
         new UpsertInput(
             at,
@@ -201,11 +209,8 @@ public final class WindowedSync implements SyncWorkflow {
             ready.transform.millis(),
             matched.millis() + decided.millis(),
             ready.transform.noticed(),
-            List.of(
-                ready.fetch.raw().table(),
-                candidates.table(),
-                matched.matches().table(),
-                decided.decisions().table())));
+            spent,
+            known));
   }
 
   private void complete(Stages stages, RunRef ref, int window, RunPlan plan) {

@@ -1,8 +1,7 @@
 package dev.syncline.activities.fairness;
 
 import dev.syncline.activities.attempt.Pulse;
-import dev.syncline.domain.Category;
-import dev.syncline.domain.SynclineException;
+import io.temporal.client.ActivityWorkerShutdownException;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -62,7 +61,8 @@ public final class Workbench {
    * Waits for a place, for as long as it takes.
    *
    * @param stage how far the work has come: of one tenant's, what is nearest to its end comes first
-   * @throws SynclineException CANCELLED where the thread is interrupted
+   * @throws ActivityWorkerShutdownException where the thread is interrupted, so that another worker
+   *     goes on with it
    */
   public Place take(String tenant, int stage) {
     if (!fair) {
@@ -84,7 +84,7 @@ public final class Workbench {
       atWork.merge(tenant, 1, Integer::sum);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw SynclineException.of(Category.CANCELLED, "the worker is stopping").because(e);
+      throw new ActivityWorkerShutdownException();
     } finally {
       waiting.remove(me);
       notifyAll();

@@ -1,6 +1,5 @@
 package dev.syncline.activities.fetch;
 
-import dev.syncline.activities.attempt.Pulse;
 import dev.syncline.activities.fairness.Workbench;
 import dev.syncline.activities.run.RunContext;
 import dev.syncline.activities.run.RunContexts;
@@ -9,20 +8,24 @@ import dev.syncline.connectors.spi.Page;
 import dev.syncline.connectors.spi.ReadRequest;
 import dev.syncline.connectors.spi.RecordSink;
 import dev.syncline.connectors.spi.Source;
-import dev.syncline.store.staging.RawWriter;
+import dev.syncline.store.plan.Plans;
 import dev.syncline.store.staging.Staging;
 import dev.syncline.store.staging.StagingTables.Kind;
+import dev.syncline.store.state.SyncStates;
+import dev.syncline.store.window.KnownRows;
+import dev.syncline.store.window.WindowOrigin;
 import dev.syncline.workflows.sync.Asked;
 import dev.syncline.workflows.sync.FetchActivity;
 import dev.syncline.workflows.sync.FetchInput;
 import dev.syncline.workflows.sync.FetchResult;
+import dev.syncline.workflows.sync.Known;
 import dev.syncline.workflows.sync.Staged;
 import io.temporal.activity.Activity;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
 
 /** The {@link FetchActivity}: copies what the source gives into staging, as it comes. */
@@ -36,18 +39,27 @@ public class SourceReading implements FetchActivity {
   private final Staging staging;
   private final RetryReading retries;
   private final Workbench workbench;
+  private final KnownRows knownRows;
+  private final SyncStates states;
+  private final Plans plans;
 
   public SourceReading(
       RunContexts contexts,
       Systems systems,
       Staging staging,
       RetryReading retries,
+      KnownRows knownRows,
+      SyncStates states,
+      Plans plans,
       Workbench workbench) {
     this.contexts = contexts;
     this.systems = systems;
     this.staging = staging;
     this.retries = retries;
     this.workbench = workbench;
+    this.knownRows = knownRows;
+    this.states = states;
+    this.plans = plans;
   }
 
   @Override
@@ -60,7 +72,7 @@ public class SourceReading implements FetchActivity {
     String table =
         Staging.table(Kind.RAW, context.origin().syncId(), input.window().window(), attempt);
     PageHolder page = new PageHolder();
-    RowDigests digests = context.recognizes() ? new RowDigests(context) : null;
+    AtomicReference<Known> known = new AtomicReference<>();
     Asked asked;
     long rows;
     try (Source source = systems.source(context.origin().tenant(), context.task());
@@ -68,9 +80,15 @@ public class SourceReading implements FetchActivity {
       // Whatever else needs the database is asked before: the COPY holds its connection.
       Reading reading = reading(context, input, source);
       asked = asked(context, source);
+      boolean recognizes = follows(context);
       rows =
           staging.writeRaw(
-              table, writer -> page.set(reading.into(new StagingSink(writer, digests))));
+              table,
+              writer ->
+                  known.set(
+                      context.recognizes()
+                          ? recognized(context, recognizes, reading, page, new StagingSink(writer))
+                          : unseen(reading, page, new StagingSink(writer))));
     }
     return new FetchResult(
         new Staged(table, rows, epoch),
@@ -80,7 +98,38 @@ public class SourceReading implements FetchActivity {
         page.get().fraction(),
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun),
         readAt,
-        asked);
+        asked,
+        known.get());
+  }
+
+  private static Known unseen(Reading reading, PageHolder page, RecordSink sink) {
+    page.set(reading.into(sink));
+    return Known.NONE;
+  }
+
+  private Known recognized(
+      RunContext context, boolean follows, Reading reading, PageHolder page, StagingSink rows) {
+    RowDigests digests = new RowDigests(context);
+    if (!follows) {
+      return unseen(reading, page, new DigestingSink(digests, rows));
+    }
+    try (RecognizingSink sink =
+        new RecognizingSink(digests, asked -> knownRows.among(context.origin(), asked), rows)) {
+      page.set(reading.into(sink));
+      sink.finish();
+      return sink.found();
+    }
+  }
+
+  /**
+   * Whether the run follows one that came to its end. A plan shows every row, and what is merged by
+   * it is decided anew when it is applied.
+   */
+  private boolean follows(RunContext context) {
+    WindowOrigin origin = context.origin();
+    return context.recognizes()
+        && states.find(origin.tenant(), origin.task(), origin.leg()).isPresent()
+        && plans.find(origin.tenant(), origin.syncId()).isEmpty();
   }
 
   /** What waits for another system waits beside the workbench. */
@@ -143,46 +192,6 @@ public class SourceReading implements FetchActivity {
 
     Page get() {
       return page;
-    }
-  }
-
-  /** Hands records to staging and asks now and then whether to go on. */
-  static final class StagingSink implements RecordSink {
-    private static final int CHECK_EVERY = 256;
-
-    private final RawWriter writer;
-    private final @Nullable RowDigests digests;
-
-    /**
-     * @param digests null where no row is to be known again
-     */
-    StagingSink(RawWriter writer, @Nullable RowDigests digests) {
-      this.writer = writer;
-      this.digests = digests;
-    }
-
-    @Override
-    public void record(byte[] json, int offset, int length, long where) {
-      writer.record(
-          json,
-          offset,
-          length,
-          where > 0 ? "line " + where : null,
-          digests == null ? null : digests.of(json, offset, length));
-      check();
-    }
-
-    @Override
-    public void bad(
-        @Nullable String externalId, String payload, String where, String code, String message) {
-      writer.bad(externalId, payload, where, code, message);
-      check();
-    }
-
-    private void check() {
-      if (writer.rows() % CHECK_EVERY == 0) {
-        Pulse.check();
-      }
     }
   }
 }

@@ -21,6 +21,7 @@ import dev.syncline.workflows.sync.UpsertInput;
 import dev.syncline.workflows.sync.UpsertResult;
 import dev.syncline.workflows.sync.WindowRef;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -109,7 +110,13 @@ public class Upserting implements UpsertActivity {
         context.twoWay(),
         context.lastLeg(),
         input.noticed() == null ? Noticed.NOTHING : input.noticed(),
-        input.known() == null ? null : input.known().table());
+        knownIn(input));
+  }
+
+  private static @Nullable String knownIn(UpsertInput input) {
+    return input.known() == null || input.known().rows() == 0 || input.raw() == null
+        ? null
+        : input.raw().table();
   }
 
   @Override

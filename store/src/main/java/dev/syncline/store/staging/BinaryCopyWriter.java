@@ -52,7 +52,17 @@ final class BinaryCopyWriter {
     int32raw(value);
   }
 
-  void uuid(UUID value) {
+  void bool(boolean value) {
+    int32raw(1);
+    room(1);
+    buffer[size++] = (byte) (value ? 1 : 0);
+  }
+
+  void uuid(@Nullable UUID value) {
+    if (value == null) {
+      nothing();
+      return;
+    }
     int32raw(16);
     int64raw(value.getMostSignificantBits());
     int64raw(value.getLeastSignificantBits());

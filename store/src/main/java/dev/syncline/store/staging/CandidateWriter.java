@@ -46,11 +46,7 @@ public final class CandidateWriter {
     copy.jsonb(data);
     copy.uuids(keys);
     nothing(4);
-    if (digest == null) {
-      copy.nothing();
-    } else {
-      copy.uuid(digest);
-    }
+    copy.uuid(digest);
   }
 
   /**

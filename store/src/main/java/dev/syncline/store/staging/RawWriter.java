@@ -8,7 +8,8 @@ import org.springframework.jdbc.UncategorizedSQLException;
 
 /** Writes the rows of a window as they were read. */
 public final class RawWriter {
-  private static final int COLUMNS = 7;
+  private static final int COLUMNS = 8;
+  private static final byte[] NONE = {};
 
   private final BinaryCopyWriter copy;
 
@@ -29,11 +30,20 @@ public final class RawWriter {
     copy.nothing();
     copy.nothing();
     copy.nothing();
-    if (digest == null) {
-      copy.nothing();
-    } else {
-      copy.uuid(digest);
-    }
+    copy.uuid(digest);
+    copy.bool(false);
+  }
+
+  /** A record that is known to be unchanged: nobody asks for its values. */
+  public void known(String externalId) {
+    begin();
+    copy.blob(NONE);
+    copy.nothing();
+    copy.text(externalId);
+    copy.nothing();
+    copy.nothing();
+    copy.nothing();
+    copy.bool(true);
   }
 
   /** A record that could not be read. */
@@ -46,6 +56,7 @@ public final class RawWriter {
     copy.text(code);
     copy.text(printable(message));
     copy.nothing();
+    copy.bool(false);
   }
 
   /** PostgreSQL's text holds no NUL. */

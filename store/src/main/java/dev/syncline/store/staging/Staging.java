@@ -78,7 +78,7 @@ public class Staging {
         table,
         """
         (seq int not null, payload bytea not null, place text, external_id text, code text,
-         message text, digest uuid)
+         message text, digest uuid, known boolean not null)
         """,
         copy -> {
           RawWriter writer = new RawWriter(copy);
@@ -158,17 +158,12 @@ public class Staging {
   }
 
   /**
-   * As above, without the rows that a table of known ones lists.
+   * As above, without the rows that are known to be unchanged.
    *
    * @param rows how many there must be besides them
    */
-  public void readUnknown(String table, String known, UUID epoch, long rows, RawReader reader) {
-    read(
-        "select r.* from %s r where not exists (select from %s k where k.seq = r.seq) order by r.seq"
-            .formatted(StagingTables.checked(table), StagingTables.checked(known)),
-        epoch,
-        rows,
-        reader);
+  public void readUnknown(String table, UUID epoch, long rows, RawReader reader) {
+    read("select * from " + StagingTables.checked(table) + " where not known", epoch, rows, reader);
   }
 
   private void read(String query, UUID epoch, long rows, RawReader reader) {
@@ -241,7 +236,7 @@ public class Staging {
                     select distinct cast(substr(c.relname, 3, 32) as uuid) from pg_class c
                       join pg_namespace n on n.oid = c.relnamespace
                     where n.nspname = 'staging' and c.relkind = 'r'
-                      and c.relname ~ '^[rcmdpbfk]_[0-9a-f]{32}_'
+                      and c.relname ~ '^[rcmdpbf]_[0-9a-f]{32}_'
                     """)
                 .query(UUID.class)
                 .list());

@@ -15,9 +15,7 @@ public final class StagingTables {
     PAIRS("p"),
     BLOCKS("b"),
     /** What source records give besides their own: derived records and references. */
-    FURTHER("f"),
-    /** Rows that are known to be unchanged. */
-    KNOWN("k");
+    FURTHER("f");
 
     private final String prefix;
 
@@ -34,11 +32,6 @@ public final class StagingTables {
   /** The table of further records that goes with a table of candidates. */
   public static String furtherOf(String candidates) {
     return sibling(candidates, Kind.FURTHER);
-  }
-
-  /** The table of known rows that goes with a table of candidates. */
-  public static String knownOf(String candidates) {
-    return sibling(candidates, Kind.KNOWN);
   }
 
   /** A table of a window's derived records of one entity, by that entity's number. */
@@ -61,7 +54,7 @@ public final class StagingTables {
 
   /** Refuses anything that is not a staging table's name, since names become SQL. */
   public static String checked(String table) {
-    if (!table.matches("staging\\.[rcmdpbfk]_[0-9a-f]{32}_\\d+_\\d+(_\\d+)?")) {
+    if (!table.matches("staging\\.[rcmdpbf]_[0-9a-f]{32}_\\d+_\\d+(_\\d+)?")) {
       throw new IllegalArgumentException("not a staging table: " + table);
     }
     return table;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param twoWay whether its decisions say more: {@link LegMeetings}
  * @param lastLeg whether no system is read after this one
  * @param noticed what its rows tell about the source
- * @param known the table of {@link KnownRows}, or null
+ * @param known the raw table among whose rows {@link KnownRows} stand, or null
  * @param tables the staging tables to drop
  */
 public record WindowCommit(

@@ -131,7 +131,7 @@ public class Windows {
                 where external_id is not null on conflict do nothing
                 """);
             if (window.known() != null) {
-              known.remember(sql, window.known());
+              KnownRows.remember(sql, window.known());
             }
           }
           staging.drop(window.tables());

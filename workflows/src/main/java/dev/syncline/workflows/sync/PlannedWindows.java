@@ -85,6 +85,19 @@ final class PlannedWindows {
     List<String> spent = new ArrayList<>(more);
     restored.spent().stream().filter(table -> !more.contains(table)).forEach(spent::add);
     return new UpsertInput(
-        at, restored.candidates(), decisions, null, last, null, null, 0, 0, 0, null, spent, null);
+        at,
+        restored.candidates(),
+        decisions,
+        null,
+        last,
+        null,
+        null,
+        0,
+        0,
+        0,
+        null,
+        spent,
+        null,
+        null);
   }
 }

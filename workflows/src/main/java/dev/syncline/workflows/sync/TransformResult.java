@@ -9,11 +9,6 @@ import org.jspecify.annotations.Nullable;
  *     superseded
  * @param watermark the newest modification time met, or null
  * @param noticed what they tell about the source; null in results of older versions
- * @param known the rows that look as they did when they were last merged, or null
  */
 public record TransformResult(
-    Staged candidates,
-    @Nullable Instant watermark,
-    long millis,
-    @Nullable Noticed noticed,
-    @Nullable Staged known) {}
+    Staged candidates, @Nullable Instant watermark, long millis, @Nullable Noticed noticed) {}

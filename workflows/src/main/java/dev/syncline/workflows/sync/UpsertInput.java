@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param watermark the newest modification time met in this window
  * @param noticed what its rows tell about the source, or null
  * @param spent the staging tables that nobody needs once it is committed
- * @param known the rows of it that are known to be unchanged, or null
+ * @param known what of it is known to be unchanged, or null
+ * @param raw what was read, where some of it is known
  */
 public record UpsertInput(
     WindowRef window,
@@ -28,4 +29,5 @@ public record UpsertInput(
     long matchMillis,
     @Nullable Noticed noticed,
     List<String> spent,
-    @Nullable Staged known) {}
+    @Nullable Known known,
+    @Nullable Staged raw) {}

@@ -10,8 +10,6 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,7 +142,8 @@ public final class WindowedSync implements SyncWorkflow {
             stages.fetch.fetch(new FetchInput(at, cursor, Windows.size(plan.windowSize())));
         meter.fetched(fetch);
         TransformResult transform =
-            stages.transform.transform(new TransformInput(at, fetch.raw(), fetch.asked()));
+            stages.transform.transform(
+                new TransformInput(at, fetch.raw(), fetch.asked(), fetch.known()));
         return new Ready(cursor, fetch, transform);
       } catch (ActivityFailure e) {
         if (!Stages.stagingLost(e)) {
@@ -190,12 +189,6 @@ public final class WindowedSync implements SyncWorkflow {
     ResolveResult decided =
         stages.resolve.resolve(
             new ResolveInput(at, candidates, matched.matches(), ready.fetch.begun()));
-    Staged known = ready.transform.known();
-    List<String> spent =
-        Stream.of(ready.fetch.raw(), candidates, matched.matches(), decided.decisions(), known)
-            .filter(Objects::nonNull)
-            .map(Staged::table)
-            .toList();
     return stages.upsert.upsert(
         new UpsertInput(
             at,
@@ -209,8 +202,13 @@ public final class WindowedSync implements SyncWorkflow {
             ready.transform.millis(),
             matched.millis() + decided.millis(),
             ready.transform.noticed(),
-            spent,
-            known));
+            List.of(
+                ready.fetch.raw().table(),
+                candidates.table(),
+                matched.matches().table(),
+                decided.decisions().table()),
+            ready.fetch.known(),
+            ready.fetch.raw()));
   }
 
   private void complete(Stages stages, RunRef ref, int window, RunPlan plan) {

@@ -139,7 +139,6 @@ final class RecordingStages
         new Staged("candidates-" + input.window().window(), input.raw().rows(), EPOCH),
         null,
         1,
-        null,
         null);
   }
 

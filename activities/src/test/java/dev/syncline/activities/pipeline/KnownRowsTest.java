@@ -1,0 +1,194 @@
+package dev.syncline.activities.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syncline.store.run.RunRow;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Rows that look as they did are neither mapped nor matched, and nothing else is lost by that. */
+class KnownRowsTest {
+  private final ShopAndBooks both = new ShopAndBooks();
+  private final Pipeline pipeline = both.pipeline;
+
+  /** Ann and Bob stand in both, and every row of theirs is known. */
+  private void known(String more) {
+    both.task(more);
+    both.annAndBob();
+    both.run();
+    assertThat(knownRows()).isEqualTo(4);
+  }
+
+  private void task(String name, String more) {
+    pipeline.task(
+        "people",
+        """
+        {'entity': 'people', 'source': {'connection': 'shop', 'resource': 'people'},
+         'modified': 'changed', 'direction': 'two_way', 'gates': 'off',
+         'fields': {'name': %s, 'email': 'email', 'city': 'city'},
+         'deliver': [{'connection': 'books', 'resource': 'clients', 'key': 'no',
+           'modified': 'changed', 'fields': {'label': 'name', 'mail': 'email', 'town': 'city'}}]
+        """
+                .formatted(name)
+            + more
+            + "}");
+  }
+
+  private long knownRows() {
+    return pipeline
+        .sql(
+            """
+            select external_id from syncline.id_map
+            where tenant = ? and digest is not null and digest_hash = hash
+            """,
+            pipeline.tenant)
+        .size();
+  }
+
+  /** From here on Ann's row in the shop would show a change, were it mapped. */
+  private void wouldShowAChange() {
+    pipeline
+        .engine
+        .owner()
+        .sql(
+            """
+            update syncline.id_map set hash = gen_random_uuid()
+            where tenant = ? and connection = 'shop' and external_id = '1'
+            """)
+        .param(pipeline.tenant)
+        .update();
+    pipeline
+        .engine
+        .owner()
+        .sql("update syncline.id_map set digest_hash = hash where tenant = ?")
+        .param(pipeline.tenant)
+        .update();
+  }
+
+  private Object hashOfAnn() {
+    return pipeline
+        .sql(
+            """
+            select hash from syncline.id_map
+            where tenant = ? and connection = 'shop' and external_id = '1'
+            """,
+            pipeline.tenant)
+        .get(0)
+        .get("hash");
+  }
+
+  @Test
+  void whatLooksAsItDidIsNotMappedAndWhatDoesNotIs() {
+    known("");
+    wouldShowAChange();
+    Object hash = hashOfAnn();
+    both.shop.run("update people set city = 'Rome' where id = 2");
+
+    RunRow run = both.run();
+
+    assertThat(hashOfAnn()).as("Ann's row is taken for what it was").isEqualTo(hash);
+    assertThat(run.counts().fetched()).isEqualTo(4);
+    assertThat(run.counts().unchanged()).isEqualTo(3);
+    assertThat(run.counts().updated()).isEqualTo(1);
+    both.bothHold("Ann|a@x|Bonn", "Bob|b@x|Rome");
+  }
+
+  @Test
+  void aColumnThatNobodyMapsMakesNoChange() {
+    known("");
+    both.shop.run("update people set note = 'called' where id = 2");
+
+    RunRow run = both.run();
+
+    assertThat(run.counts().unchanged()).isEqualTo(4);
+    both.atRest();
+    assertThat(knownRows()).as("the new looks are known").isEqualTo(4);
+  }
+
+  @Test
+  void anotherMappingLooksAtEveryRow() {
+    known("");
+    task("{'from': 'name', 'apply': ['upper']}", "");
+
+    RunRow run = both.run();
+
+    assertThat(run.counts().updated()).isEqualTo(2);
+    assertThat(both.clients()).containsExactly("ANN|a@x|Bonn", "BOB|b@x|Oslo");
+  }
+
+  @Test
+  void aRowWhoseMemoryWasTouchedIsLookedAt() {
+    known("");
+    wouldShowAChange();
+    pipeline
+        .engine
+        .owner()
+        .sql("update syncline.id_map set hash = gen_random_uuid() where tenant = ?")
+        .param(pipeline.tenant)
+        .update();
+    Object hash = hashOfAnn();
+
+    both.run();
+
+    assertThat(hashOfAnn()).isNotEqualTo(hash);
+  }
+
+  @Test
+  void aFailureIsResolvedByTheRowThatLooksAsBefore() {
+    both.task(", 'required': ['name']");
+    both.annAndBob();
+    both.run();
+    both.shop.run("update people set name = null where id = 1");
+    pipeline.full("people");
+    assertThat(failures("failed")).hasSize(1);
+
+    both.shop.run("update people set name = 'Ann' where id = 1");
+    RunRow run = both.run();
+
+    assertThat(failures("resolved")).hasSize(1);
+    assertThat(run.counts().unchanged()).isEqualTo(4);
+  }
+
+  private List<Map<String, Object>> failures(String status) {
+    return pipeline.sql(
+        "select code from syncline.failure where tenant = ? and status = ?",
+        pipeline.tenant,
+        status);
+  }
+
+  @Test
+  void whatIsKnownIsNotMissing() {
+    known("");
+    task("'name'", ", 'deletes': 'propagate'");
+    both.run();
+    both.shop.run("delete from people where id = 1");
+
+    RunRow run = both.run();
+
+    assertThat(run.counts().deleted()).isEqualTo(1);
+    both.bothHold("Bob|b@x|Oslo");
+  }
+
+  @Test
+  void theWatermarkKnowsThemToo() {
+    known("");
+    pipeline
+        .engine
+        .owner()
+        .sql("update syncline.sync_state set watermark = null where tenant = ?")
+        .param(pipeline.tenant)
+        .update();
+
+    both.run();
+
+    Object watermark =
+        pipeline
+            .sql("select watermark from syncline.sync_state where tenant = ?", pipeline.tenant)
+            .get(0)
+            .get("watermark");
+    assertThat(((java.sql.Timestamp) watermark).toInstant())
+        .isEqualTo(OffsetDateTime.parse("2026-01-01T00:00:00Z").toInstant());
+  }
+}

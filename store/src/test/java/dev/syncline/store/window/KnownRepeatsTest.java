@@ -1,0 +1,82 @@
+package dev.syncline.store.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syncline.store.TestStore;
+import dev.syncline.store.staging.Staging;
+import dev.syncline.store.staging.StagingTables;
+import dev.syncline.store.staging.StagingTables.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A key that comes twice in a window, once as a row that is known. */
+class KnownRepeatsTest {
+  private final TestStore store = TestStore.shared();
+  private final Staging staging = store.get(Staging.class);
+  private final KnownRows known = store.get(KnownRows.class);
+  private final UUID run = UUID.randomUUID();
+  private final String raw = StagingTables.name(Kind.RAW, run, 1, 1);
+  private final String candidates = StagingTables.name(Kind.CANDIDATES, run, 1, 1);
+
+  @AfterEach
+  void drop() {
+    staging.dropAll(run);
+  }
+
+  private List<Map<String, Object>> candidates() {
+    return store.rows("select seq, state::text, external_id from " + candidates + " order by seq");
+  }
+
+  private List<Map<String, Object>> known() {
+    return store.rows("select seq, external_id from " + raw + " where known order by seq");
+  }
+
+  private void candidate(int seq, String id) {
+    byte[] json = "{}".getBytes(StandardCharsets.UTF_8);
+    staging.writeCandidates(
+        candidates,
+        writer ->
+            writer.mapped(
+                seq, id, UUID.randomUUID(), UUID.randomUUID(), null, json, List.of(), null));
+  }
+
+  @Test
+  void aKnownRowGivesWayToALaterOne() {
+    staging.writeRaw(
+        raw,
+        writer -> {
+          writer.known("a");
+          writer.known("b");
+          writer.record("{}".getBytes(StandardCharsets.UTF_8), 0, 2, null, null);
+        });
+    candidate(3, "a");
+
+    assertThat(known.meetRepeats(candidates, raw)).isEqualTo(1);
+
+    assertThat(known()).containsExactly(Map.of("seq", 2, "external_id", "b"));
+    assertThat(candidates())
+        .containsExactly(
+            Map.of("seq", 1, "state", "D", "external_id", "a"),
+            Map.of("seq", 3, "state", "M", "external_id", "a"));
+  }
+
+  @Test
+  void anEarlierRowGivesWayToAKnownOne() {
+    staging.writeRaw(
+        raw,
+        writer -> {
+          writer.record("{}".getBytes(StandardCharsets.UTF_8), 0, 2, null, null);
+          writer.known("a");
+        });
+    candidate(1, "a");
+
+    assertThat(known.meetRepeats(candidates, raw)).isZero();
+
+    assertThat(known()).containsExactly(Map.of("seq", 2, "external_id", "a"));
+    assertThat(candidates()).containsExactly(Map.of("seq", 1, "state", "D", "external_id", "a"));
+  }
+}

@@ -8,6 +8,10 @@ import dev.syncline.connectors.spi.Page;
 import dev.syncline.connectors.spi.ReadRequest;
 import dev.syncline.connectors.spi.RecordSink;
 import dev.syncline.connectors.spi.Source;
+import dev.syncline.definitions.NamedSourceFields;
+import dev.syncline.definitions.NamedSourceFields.Named;
+import dev.syncline.domain.Category;
+import dev.syncline.domain.SynclineException;
 import dev.syncline.store.plan.Plans;
 import dev.syncline.store.staging.Staging;
 import dev.syncline.store.staging.StagingTables.Kind;
@@ -23,9 +27,12 @@ import dev.syncline.workflows.sync.Staged;
 import io.temporal.activity.Activity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The {@link FetchActivity}: copies what the source gives into staging, as it comes. */
@@ -78,6 +85,7 @@ public class SourceReading implements FetchActivity {
     try (Source source = systems.source(context.origin().tenant(), context.task());
         Workbench.Place place = place(context, source)) {
       // Whatever else needs the database is asked before: the COPY holds its connection.
+      source.fields().ifPresent(fields -> requireNamed(context, fields));
       Reading reading = reading(context, input, source);
       asked = asked(context, source);
       boolean recognizes = follows(context);
@@ -135,6 +143,26 @@ public class SourceReading implements FetchActivity {
   /** What waits for another system waits beside the workbench. */
   private Workbench.Place place(RunContext context, Source source) {
     return source.local() ? workbench.take(context.origin().tenant(), 0) : () -> {};
+  }
+
+  /** What is not there would be taken for cleared, and cleared in the other systems. */
+  private static void requireNamed(RunContext context, Set<String> fields) {
+    List<Named> missing =
+        NamedSourceFields.of(context.task()).stream().filter(n -> !n.among(fields)).toList();
+    if (!missing.isEmpty()) {
+      WindowOrigin origin = context.origin();
+      throw SynclineException.of(
+          Category.INVALID,
+          "MISSING_COLUMNS",
+          "%s of '%s' has no columns %s; correct the names in the task, or add the columns. It has: %s"
+              .formatted(
+                  origin.resource().isEmpty() ? "the query" : "'" + origin.resource() + "'",
+                  origin.connection(),
+                  missing.stream()
+                      .map(n -> n.name() + " (" + n.place() + ")")
+                      .collect(Collectors.joining(", ")),
+                  String.join(", ", new TreeSet<>(fields))));
+    }
   }
 
   /** A read that is ready to go. */

@@ -63,7 +63,11 @@ final class SqlTrouble {
     if (server == null) {
       return String.valueOf(e.getMessage());
     }
+    String column = server.getColumn();
     String detail = server.getDetail();
-    return server.getMessage() + (detail == null ? "" : " (" + detail + ")");
+    // The whole row stands there, with the columns that no task has to do with.
+    boolean tells = detail != null && !detail.startsWith("Failing row contains");
+    String where = column == null || server.getMessage().contains(column) ? "" : " in " + column;
+    return server.getMessage() + where + (tells ? " (" + detail + ")" : "");
   }
 }

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,11 @@ final class TableSource implements Source {
   @Override
   public List<String> defaultKey() {
     return relation().key();
+  }
+
+  @Override
+  public Optional<Set<String>> fields() {
+    return Optional.of(Set.copyOf(relation().columns().keySet()));
   }
 
   /** The external id is made of the task's key, where that names columns. */

@@ -2,6 +2,7 @@ package dev.syncline.connectors.spi;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A source of which neither errors nor cursors tell a secret. */
@@ -22,6 +23,11 @@ record RedactingSource(Source inside, Redaction redaction) implements Source {
   @Override
   public Optional<String> defaultModified() {
     return redaction.guard(inside::defaultModified);
+  }
+
+  @Override
+  public Optional<Set<String>> fields() {
+    return redaction.guard(inside::fields);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.syncline.connectors.spi;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A resource opened for reading. Reading is resumable: every read starts at a cursor that an
@@ -24,6 +25,15 @@ public interface Source extends AutoCloseable {
 
   /** The field that tells when a record last changed, when the task names none. */
   default Optional<String> defaultModified() {
+    return Optional.empty();
+  }
+
+  /**
+   * The fields that every record has, where the system fixes them, as a table does its columns;
+   * empty where records may differ. A task that names another one is refused before anything is
+   * read: a field that is missing is otherwise taken for one that was cleared.
+   */
+  default Optional<Set<String>> fields() {
     return Optional.empty();
   }
 

@@ -6,11 +6,11 @@ import dev.syncline.connectors.spi.ConnectorContext;
 import dev.syncline.connectors.spi.ReadRequest;
 import dev.syncline.connectors.spi.RecordSink;
 import dev.syncline.connectors.spi.Source;
-import dev.syncline.definitions.FieldSpec;
+import dev.syncline.definitions.NamedSourceFields;
+import dev.syncline.definitions.NamedSourceFields.Named;
 import dev.syncline.definitions.TaskSpec;
 import dev.syncline.definitions.reading.Nearest;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -67,28 +67,14 @@ final class SampledFields implements RecordSink {
     if (records == 0) {
       return problems;
     }
-    task.key().forEach(name -> check("key", name, problems));
-    task.modifiedField().ifPresent(name -> check("modified", name, problems));
-    for (FieldSpec field : task.fields()) {
-      used(field).forEach(name -> check("fields." + field.name(), name, problems));
+    for (Named field : NamedSourceFields.of(task)) {
+      if (!field.among(names)) {
+        problems.put(
+            field.place(),
+            "none of the first %d records has a field '%s'; %s"
+                .formatted(records, field.name(), Nearest.hint(field.name(), names)));
+      }
     }
     return problems;
-  }
-
-  private static List<String> used(FieldSpec field) {
-    if (field.origin() instanceof FieldSpec.Copy copy) {
-      return List.of(copy.from());
-    }
-    return field.origin() instanceof FieldSpec.Split split ? List.of(split.from()) : List.of();
-  }
-
-  private void check(String place, String name, Map<String, String> problems) {
-    int dot = name.indexOf('.');
-    if (!names.contains(name) && (dot < 1 || !names.contains(name.substring(0, dot)))) {
-      problems.put(
-          place,
-          "none of the first %d records has a field '%s'; %s"
-              .formatted(records, name, Nearest.hint(name, names)));
-    }
   }
 }

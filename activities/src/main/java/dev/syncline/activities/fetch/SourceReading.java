@@ -8,10 +8,7 @@ import dev.syncline.connectors.spi.Page;
 import dev.syncline.connectors.spi.ReadRequest;
 import dev.syncline.connectors.spi.RecordSink;
 import dev.syncline.connectors.spi.Source;
-import dev.syncline.definitions.NamedSourceFields;
-import dev.syncline.definitions.NamedSourceFields.Named;
-import dev.syncline.domain.Category;
-import dev.syncline.domain.SynclineException;
+import dev.syncline.definitions.MissingColumns;
 import dev.syncline.store.plan.Plans;
 import dev.syncline.store.staging.Staging;
 import dev.syncline.store.staging.StagingTables.Kind;
@@ -28,11 +25,9 @@ import io.temporal.activity.Activity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The {@link FetchActivity}: copies what the source gives into staging, as it comes. */
@@ -147,22 +142,8 @@ public class SourceReading implements FetchActivity {
 
   /** What is not there would be taken for cleared, and cleared in the other systems. */
   private static void requireNamed(RunContext context, Set<String> fields) {
-    List<Named> missing =
-        NamedSourceFields.of(context.task()).stream().filter(n -> !n.among(fields)).toList();
-    if (!missing.isEmpty()) {
-      WindowOrigin origin = context.origin();
-      throw SynclineException.of(
-          Category.INVALID,
-          "MISSING_COLUMNS",
-          "%s of '%s' has no columns %s; correct the names in the task, or add the columns. It has: %s"
-              .formatted(
-                  origin.resource().isEmpty() ? "the query" : "'" + origin.resource() + "'",
-                  origin.connection(),
-                  missing.stream()
-                      .map(n -> n.name() + " (" + n.place() + ")")
-                      .collect(Collectors.joining(", ")),
-                  String.join(", ", new TreeSet<>(fields))));
-    }
+    WindowOrigin origin = context.origin();
+    MissingColumns.refuse(origin.resource(), origin.connection(), context.namedFields(), fields);
   }
 
   /** A read that is ready to go. */

@@ -55,6 +55,7 @@ public class RunBookkeeping implements RunActivities {
   private final WaitingRuns waiting;
   private final Preflight preflight;
   private final RefusalWords words;
+  private final FittingSystems fitting;
 
   public RunBookkeeping(
       Runs runs,
@@ -71,7 +72,8 @@ public class RunBookkeeping implements RunActivities {
       PlannedRuns planned,
       WaitingRuns waiting,
       Preflight preflight,
-      RefusalWords words) {
+      RefusalWords words,
+      FittingSystems fitting) {
     this.runs = runs;
     this.tasks = tasks;
     this.contexts = contexts;
@@ -87,6 +89,7 @@ public class RunBookkeeping implements RunActivities {
     this.waiting = waiting;
     this.preflight = preflight;
     this.words = words;
+    this.fitting = fitting;
   }
 
   @Override
@@ -102,6 +105,9 @@ public class RunBookkeeping implements RunActivities {
       runs.begin(row.tenant(), row.syncId(), null, null);
     }
     RunContext context = contexts.of(ref);
+    if (row.windows() == 0) {
+      fitting.require(context);
+    }
     Courses.Chosen chosen = courses.choose(row, context);
     List<String> targets =
         context.dryRun()

@@ -2,6 +2,7 @@ package dev.syncline.activities.run;
 
 import dev.syncline.activities.mapping.RecordMapping;
 import dev.syncline.definitions.Leg;
+import dev.syncline.definitions.NamedFields;
 import dev.syncline.definitions.TaskSpec;
 import dev.syncline.domain.SyncMode;
 import dev.syncline.domain.TriggerKind;
@@ -140,6 +141,13 @@ public record RunContext(
   /** Whether its source records refer to others, or did. */
   public boolean refers() {
     return !task.references().isEmpty() || given.references();
+  }
+
+  /** The fields of this leg's system that the task names. */
+  public List<NamedFields.Named> namedFields() {
+    return leg.index() == 0
+        ? NamedFields.ofSource(whole)
+        : NamedFields.ofDelivery(whole, leg.index() - 1);
   }
 
   /** Whether the systems are written what the others changed, the source too. */

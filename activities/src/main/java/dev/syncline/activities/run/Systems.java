@@ -7,6 +7,7 @@ import dev.syncline.connectors.spi.ConnectionConfig;
 import dev.syncline.connectors.spi.Connector;
 import dev.syncline.connectors.spi.ConnectorContext;
 import dev.syncline.connectors.spi.Connectors;
+import dev.syncline.connectors.spi.Layout;
 import dev.syncline.connectors.spi.Source;
 import dev.syncline.connectors.spi.Target;
 import dev.syncline.connectors.spi.TargetRequest;
@@ -19,6 +20,7 @@ import dev.syncline.store.connection.Connections;
 import dev.syncline.store.connection.StoredConnection;
 import dev.syncline.store.sandbox.SandboxRequests;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Opens the systems that tasks read from and write to, with their decrypted credentials. */
@@ -85,6 +87,19 @@ public class Systems {
     return stored.sandbox()
         ? new RecordingTarget(tenant, config, connector(config), request, sandbox)
         : connector(config).openTarget(config, request, context);
+  }
+
+  /**
+   * How a resource stands that is to be written; empty where its system fixes nothing, and in the
+   * sandbox, where nothing is written.
+   */
+  Optional<Layout> layout(String tenant, String connection, String resource, List<String> key) {
+    StoredConnection stored = stored(tenant, connection);
+    if (stored.sandbox()) {
+      return Optional.empty();
+    }
+    ConnectionConfig config = config(stored);
+    return connector(config).layout(config, resource, key, context);
   }
 
   private Connector connector(ConnectionConfig config) {

@@ -23,12 +23,19 @@ import org.postgresql.PGConnection;
 final class BatchWriter {
   private final Connection connection;
   private final TableSql sql;
+  private final Refusals refusals;
   private final Runnable heartbeat;
   private final WriteOutcome[] outcomes;
 
-  BatchWriter(Connection connection, TableSql sql, Runnable heartbeat, WriteOutcome[] outcomes) {
+  BatchWriter(
+      Connection connection,
+      TableSql sql,
+      Refusals refusals,
+      Runnable heartbeat,
+      WriteOutcome[] outcomes) {
     this.connection = connection;
     this.sql = sql;
+    this.refusals = refusals;
     this.heartbeat = heartbeat;
     this.outcomes = outcomes;
   }
@@ -76,8 +83,7 @@ final class BatchWriter {
       }
       connection.rollback(before);
       if (to - from == 1) {
-        outcomes[rows.get(from).index()] =
-            new WriteOutcome.Refused(SqlTrouble.state(e), SqlTrouble.message(e), false);
+        outcomes[rows.get(from).index()] = refusals.of(e, rows.get(from));
         return;
       }
       int middle = (from + to) >>> 1;

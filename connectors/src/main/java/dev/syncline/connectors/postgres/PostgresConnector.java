@@ -5,6 +5,7 @@ import dev.syncline.connectors.spi.ConnectionConfig;
 import dev.syncline.connectors.spi.Connector;
 import dev.syncline.connectors.spi.ConnectorContext;
 import dev.syncline.connectors.spi.ConnectorDescriptor;
+import dev.syncline.connectors.spi.Layout;
 import dev.syncline.connectors.spi.SettingDescriptor;
 import dev.syncline.connectors.spi.Source;
 import dev.syncline.connectors.spi.SourceRequest;
@@ -18,6 +19,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Tables and queries of a PostgreSQL database. */
@@ -92,6 +94,19 @@ public final class PostgresConnector implements Connector {
         : Optional.of(
             "the table assigns the key %s, and the delivery has no match: name in match the fields that tell one record from another, or let the delivery write the key"
                 .formatted(assigned));
+  }
+
+  @Override
+  public Optional<Layout> layout(
+      ConnectionConfig connection, String resource, List<String> key, ConnectorContext context) {
+    TableName table = TableName.of(schema(connection), resource);
+    Database database = new Database(connection, context);
+    try (Connection open = database.connect()) {
+      return new TableLayout(open, table, new TargetRequest(resource, key, List.of(), Map.of()))
+          .standing();
+    } catch (SQLException e) {
+      throw database.trouble(e);
+    }
   }
 
   private static String schema(ConnectionConfig connection) {

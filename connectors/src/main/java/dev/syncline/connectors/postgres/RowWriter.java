@@ -24,6 +24,7 @@ final class RowWriter {
   private final Connection connection;
   private final RowSql sql;
   private final Standing standing;
+  private final Refusals refusals;
   private final Map<String, Column> columns;
   private final List<String> key;
 
@@ -31,11 +32,13 @@ final class RowWriter {
       Connection connection,
       RowSql sql,
       Standing standing,
+      Refusals refusals,
       Map<String, Column> columns,
       List<String> key) {
     this.connection = connection;
     this.sql = sql;
     this.standing = standing;
+    this.refusals = refusals;
     this.columns = columns;
     this.key = key;
   }
@@ -51,7 +54,7 @@ final class RowWriter {
         throw e;
       }
       connection.rollback(before);
-      return new WriteOutcome.Refused(SqlTrouble.state(e), SqlTrouble.message(e), false);
+      return refusals.of(e, row);
     }
   }
 

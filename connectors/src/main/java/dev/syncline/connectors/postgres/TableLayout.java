@@ -1,5 +1,6 @@
 package dev.syncline.connectors.postgres;
 
+import dev.syncline.connectors.spi.Layout;
 import dev.syncline.connectors.spi.TargetRequest;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -86,12 +88,28 @@ final class TableLayout {
       throw SynclineException.of(
           Category.INVALID,
           "MISSING_COLUMNS",
-          "table %s has no columns %s; add them, or leave the fields out of the delivery"
-              .formatted(table, missing));
+          "table %s has no columns %s; correct the names in the task, or add the columns. It has: %s"
+              .formatted(
+                  table,
+                  String.join(", ", missing),
+                  String.join(", ", new TreeSet<>(existing.keySet()))));
     }
-    checkUnique(oid);
+    if (!unique(oid)) {
+      throw SynclineException.of(Category.INVALID, "NO_UNIQUE_KEY", notUnique());
+    }
     existing.keySet().retainAll(needed());
     return existing;
+  }
+
+  /** The table as it stands; empty where there is none yet. */
+  Optional<Layout> standing() throws SQLException {
+    long oid = find();
+    if (oid < 0) {
+      return Optional.empty();
+    }
+    Set<String> names = columns(oid).keySet();
+    boolean keyed = request.key().isEmpty() || !names.containsAll(request.key()) || unique(oid);
+    return Optional.of(new Layout(names, keyed ? Optional.empty() : Optional.of(notUnique())));
   }
 
   private Set<String> needed() {
@@ -170,7 +188,7 @@ final class TableLayout {
     return columns;
   }
 
-  private void checkUnique(long oid) throws SQLException {
+  private boolean unique(long oid) throws SQLException {
     Set<String> key = Set.copyOf(request.key());
     try (PreparedStatement statement = connection.prepareStatement(UNIQUE)) {
       statement.setLong(1, oid);
@@ -178,16 +196,17 @@ final class TableLayout {
         while (row.next()) {
           String[] names = (String[]) row.getArray(1).getArray();
           if (key.equals(Set.copyOf(Arrays.asList(names)))) {
-            return;
+            return true;
           }
         }
       }
     }
+    return false;
+  }
+
+  private String notUnique() {
     String columns = String.join(", ", request.key().stream().map(TableName::quote).toList());
-    throw SynclineException.of(
-        Category.INVALID,
-        "NO_UNIQUE_KEY",
-        "table %s has no unique constraint on its key; create one: ALTER TABLE %s ADD UNIQUE (%s)"
-            .formatted(table, table.quoted(), columns));
+    return "table %s has no unique constraint on its key; create one: ALTER TABLE %s ADD UNIQUE (%s)"
+        .formatted(table, table.quoted(), columns);
   }
 }

@@ -69,7 +69,8 @@ final class TableTarget implements Target {
         new Adoption(connection, this.table, table.columns(request.match()), table.key())
             .adopt(rows, outcomes);
     List<Row> plain = known.stream().filter(Row::plain).toList();
-    writeGroups(connection, table.columns(), plain, outcomes);
+    Refusals refusals = new Refusals(connection, this.table);
+    writeGroups(connection, table.columns(), plain, refusals, outcomes);
     if (request.answers()) {
       answer(connection, table.standing(), plain, outcomes);
     }
@@ -78,6 +79,7 @@ final class TableTarget implements Target {
             connection,
             new RowSql(this.table, table.columns(), request.key()),
             table.standing(),
+            refusals,
             table.columns(),
             request.key());
     for (Row row : known) {
@@ -214,14 +216,18 @@ final class TableTarget implements Target {
   }
 
   private void writeGroups(
-      Connection connection, Map<String, Column> known, List<Row> rows, WriteOutcome[] outcomes)
+      Connection connection,
+      Map<String, Column> known,
+      List<Row> rows,
+      Refusals refusals,
+      WriteOutcome[] outcomes)
       throws SQLException, IOException {
     Map<Group, List<Row>> groups = new LinkedHashMap<>();
     for (Row row : rows) {
       groups.computeIfAbsent(group(row, known), g -> new ArrayList<>()).add(row);
     }
     TableSql sql = new TableSql(table, known, request.key());
-    BatchWriter writer = new BatchWriter(connection, sql, heartbeat, outcomes);
+    BatchWriter writer = new BatchWriter(connection, sql, refusals, heartbeat, outcomes);
     for (Map.Entry<Group, List<Row>> each : groups.entrySet()) {
       Group group = each.getKey();
       writer.write(group.kind(), group.fields(), request.key(), each.getValue());

@@ -60,6 +60,18 @@ public interface Connector {
     return Optional.empty();
   }
 
+  /**
+   * What the system fixes of a resource that is to be written, looked up without changing anything;
+   * empty where records may differ, and where the resource is made when it is first written.
+   *
+   * @param key the fields that records are written by; empty for the resource's own
+   * @throws SynclineException where it cannot be asked, or is nothing that can be written to
+   */
+  default Optional<Layout> layout(
+      ConnectionConfig connection, String resource, List<String> key, ConnectorContext context) {
+    return Optional.empty();
+  }
+
   /** How the connection's system calls us; empty where it does not. */
   default Optional<Webhook> webhook(ConnectionConfig connection) {
     return Optional.empty();

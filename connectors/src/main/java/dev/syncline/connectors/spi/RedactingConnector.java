@@ -92,6 +92,22 @@ final class RedactingConnector implements Connector {
   }
 
   @Override
+  public Optional<Layout> layout(
+      ConnectionConfig connection, String resource, List<String> key, ConnectorContext context) {
+    return with(
+        connection,
+        context,
+        redacting ->
+            inside
+                .layout(connection, resource, key, redacting)
+                .map(
+                    layout ->
+                        new Layout(
+                            layout.fields(),
+                            layout.keyProblem().map(redacting.redaction()::clean))));
+  }
+
+  @Override
   public Optional<Webhook> webhook(ConnectionConfig connection) {
     return quietly(connection, () -> inside.webhook(connection));
   }

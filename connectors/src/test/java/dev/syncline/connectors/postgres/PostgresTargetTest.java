@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syncline.connectors.Connections;
+import dev.syncline.connectors.spi.Layout;
 import dev.syncline.connectors.spi.Target;
 import dev.syncline.connectors.spi.TargetRequest;
 import dev.syncline.connectors.spi.WriteCommand;
@@ -21,6 +22,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -184,7 +187,7 @@ class PostgresTargetTest {
     Map<String, String> fields = Map.of("id", "integer", "x", "string", "y", "string");
 
     assertThatThrownBy(() -> open("t", List.of("id"), fields))
-        .hasMessageContaining("public.t has no columns [x, y]");
+        .hasMessageContainingAll("public.t has no columns x, y; ", "It has: id");
     assertThatThrownBy(() -> open("t", List.of("id"), Map.of("id", "integer")))
         .hasMessageContaining("ALTER TABLE \"public\".\"t\" ADD UNIQUE (\"id\")");
     assertThatThrownBy(() -> open("v", List.of("id"), Map.of("id", "integer")))
@@ -209,6 +212,63 @@ class PostgresTargetTest {
       assertThat(effects(target.write(List.of(upsert(2, "b"))))).containsExactly(Effect.CREATED);
     }
     assertThat(rows("SELECT id FROM t ORDER BY id")).containsExactly("1", "2");
+  }
+
+  @Test
+  void aValueThatIsTooLongForItsColumnIsNamedWithBothLengths() throws SQLException {
+    sql("CREATE DOMAIN short AS varchar(3)");
+    sql("CREATE TABLE t (id int PRIMARY KEY, name varchar(5), code short, note text)");
+    Map<String, String> fields =
+        Map.of("id", "integer", "name", "string", "code", "string", "note", "string");
+    try (Target target = open("t", List.of("id"), fields)) {
+      ObjectNode both =
+          row("1", "Zoë 😀 and more").put("code", "abcd").put("note", "as long as it is");
+      List<WriteOutcome> together =
+          target.write(List.of(upsert(both), upsert(row("2", "fits ").put("code", "abc   "))));
+      List<WriteOutcome> alone =
+          target.write(
+              List.of(new WriteCommand("k", Kind.UPSERT, "2", row("2", "no more"), version("2"))));
+
+      assertThat(together.get(0))
+          .isEqualTo(
+              new Refused(
+                  "22001",
+                  "value too long: name: 14 characters, at most 5; code: 4 characters, at most 3",
+                  false));
+      assertThat(together.get(1)).isInstanceOf(Written.class);
+      assertThat(alone)
+          .containsExactly(
+              new Refused("22001", "value too long: name: 7 characters, at most 5", false));
+    }
+  }
+
+  private static String version(String id) throws SQLException {
+    return rows("SELECT xmin FROM t WHERE id = " + id).get(0);
+  }
+
+  @Test
+  void whatATableFixesIsToldWithoutTouchingIt() throws SQLException {
+    assertThat(layout("id")).isEmpty();
+    assertThat(rows("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
+        .containsExactly("0");
+
+    sql("CREATE TABLE t (id int, name text, UNIQUE (name, id))");
+    assertThat(layout("id", "name")).contains(new Layout(Set.of("id", "name"), Optional.empty()));
+    assertThat(layout("id").orElseThrow().keyProblem())
+        .hasValueSatisfying(
+            why -> assertThat(why).contains("ALTER TABLE \"public\".\"t\" ADD UNIQUE (\"id\")"));
+    assertThat(layout("nr").orElseThrow().keyProblem()).isEmpty();
+    assertThat(layout().orElseThrow().keyProblem()).isEmpty();
+  }
+
+  @Test
+  void aViewIsNothingToWriteTo() throws SQLException {
+    sql("CREATE VIEW t AS SELECT 1 AS id");
+    assertThatThrownBy(() -> layout("id")).hasMessageContaining("only plain tables");
+  }
+
+  private static Optional<Layout> layout(String... key) {
+    return new PostgresConnector().layout(config(), "t", List.of(key), Connections.CONTEXT);
   }
 
   private static WriteCommand upsert(int id, String name) {

@@ -23,6 +23,17 @@ record CheckedFile(Path path, SyncFile content, Map<String, Integer> lines) {
         : Optional.empty();
   }
 
+  /** The line of an entry, or of what it stands in. */
+  int line(String path) {
+    for (String at = path; !at.isEmpty(); at = at.replaceFirst("(^|\\.)[^.]*$", "")) {
+      Integer line = lines.get(at);
+      if (line != null) {
+        return line;
+      }
+    }
+    return 1;
+  }
+
   FileToLoad toLoad() {
     return new FileToLoad(path, content);
   }

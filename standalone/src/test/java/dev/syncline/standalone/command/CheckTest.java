@@ -6,6 +6,7 @@ import dev.syncline.connectors.spi.ConnectorContext;
 import dev.syncline.connectors.spi.Connectors;
 import dev.syncline.connectors.spi.EgressPolicy;
 import dev.syncline.definitions.ConnectionSpec;
+import dev.syncline.definitions.NamedFields;
 import dev.syncline.definitions.SyncFile;
 import dev.syncline.definitions.TaskSpec;
 import dev.syncline.definitions.reading.ParsedSyncFile;
@@ -33,7 +34,7 @@ class CheckTest {
 
   private Map<String, String> unknown(String fields) throws IOException {
     TaskSpec task = task("key: id", fields);
-    return sampled(task).unknown(task);
+    return sampled(task).unknown(NamedFields.ofSource(task));
   }
 
   private TaskSpec task(String key, String fields) throws IOException {
@@ -64,6 +65,7 @@ class CheckTest {
     ConnectionSpec connection = content.connections().get(0);
     return SampledFields.of(
         task,
+        NamedFields.ofSource(task),
         connection.config(),
         Connectors.installed().require("csv"),
         new ConnectorContext(Clock.systemUTC(), EgressPolicy.permissive(), () -> {}));

@@ -31,6 +31,12 @@ public final class Captured {
     return err.toString(StandardCharsets.UTF_8);
   }
 
+  /** Forgets what was written so far. */
+  public void clear() {
+    out.reset();
+    err.reset();
+  }
+
   public List<String> errLines() {
     return err().lines().toList();
   }

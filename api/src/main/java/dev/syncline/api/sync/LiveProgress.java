@@ -82,7 +82,15 @@ class LiveProgress {
   private ProgressView view(
       RunRow run, Phase phase, @Nullable Long total, long processed, int percentage) {
     int highest = told.merge(run.syncId(), percentage, Math::max);
-    return new ProgressView(phase.word(), total, processed, highest);
+    Long atLeast = total == null ? null : Long.valueOf(Math.max(total, processed));
+    return new ProgressView(
+        phase.word(), atLeast, processed, Math.max(processed, planned(run)), highest);
+  }
+
+  /** What a run that waits has read into its plan. */
+  private static long planned(RunRow run) {
+    Long total = run.totalRecords();
+    return run.status() == RunStatus.WAITING_APPROVAL && total != null ? total : 0;
   }
 
   /** As the workflow counts it, from what was committed. */

@@ -51,9 +51,18 @@ public record RunView(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<UUID> runs,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Listing<Item> records) {
 
-  /** Where the run stands; the percentage never falls. */
+  /**
+   * Where the run stands; the percentage never falls.
+   *
+   * @param totalRecords null while it is not known; never less than what is processed
+   * @param readRecords what was read, also where it waits in a plan and nothing is written yet
+   */
   public record ProgressView(
-      String phase, @Nullable Long totalRecords, long processedRecords, int percentage) {}
+      String phase,
+      @Nullable Long totalRecords,
+      long processedRecords,
+      long readRecords,
+      int percentage) {}
 
   /** {@code fetched = created + updated + skipped + failed}. */
   public record Results(
@@ -79,11 +88,17 @@ public record RunView(
   /** Why records were neither created nor updated. */
   public record SkippedBy(long unchanged, long duplicate, long filtered, long held) {}
 
-  /** A record that failed. */
+  /**
+   * A record that failed.
+   *
+   * @param connection whose id {@code externalId} is
+   */
   public record Failed(
       @Nullable Instant timestamp,
       @Nullable String phase,
       @Nullable String externalId,
+      @Nullable String connection,
+      @Nullable UUID recordId,
       @Nullable String error,
       @Nullable String code,
       boolean recoverable) {
@@ -92,6 +107,8 @@ public record RunView(
           item.at(),
           item.phase(),
           item.externalId(),
+          item.connection(),
+          item.recordId(),
           item.message(),
           item.code(),
           item.recoverable());
@@ -119,16 +136,26 @@ public record RunView(
     }
   }
 
-  /** A record of the run. */
+  /**
+   * A record of the run.
+   *
+   * @param connection whose id {@code externalId} is
+   */
   public record Item(
       @Nullable String externalId,
+      @Nullable String connection,
       @Nullable UUID recordId,
       String operation,
       String status,
       @Nullable String errorMessage) {
     static Item of(RunItem item) {
       return new Item(
-          item.externalId(), item.recordId(), item.operation(), item.status(), item.message());
+          item.externalId(),
+          item.connection(),
+          item.recordId(),
+          item.operation(),
+          item.status(),
+          item.message());
     }
   }
 

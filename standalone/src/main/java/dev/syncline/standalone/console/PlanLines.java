@@ -71,7 +71,7 @@ public final class PlanLines {
 
   private static String item(JsonNode item) {
     String operation = item.path("operation").asString("");
-    String id = item.path("external_id").asString("(no id)");
+    String id = item.path("external_id").asString(record(item));
     String entity = item.path("entity").asString("");
     String what =
         operation.equals("delete")
@@ -86,6 +86,11 @@ public final class PlanLines {
             entity.isEmpty() ? id : entity + " " + id,
             what)
         .stripTrailing();
+  }
+
+  private static String record(JsonNode item) {
+    String id = item.path("record_id").asString("");
+    return id.isEmpty() ? "(no id)" : "record " + id;
   }
 
   private static String fields(JsonNode fields, boolean created) {

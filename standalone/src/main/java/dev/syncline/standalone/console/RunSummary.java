@@ -23,9 +23,11 @@ public final class RunSummary {
   public static List<String> lines(RunView run, int shown) {
     List<String> lines = new ArrayList<>();
     lines.add(headline(run));
-    if (run.status() != RunStatus.WAITING_APPROVAL) {
-      lines.add("  " + results(run));
-    }
+    lines.add(
+        "  "
+            + (run.status() == RunStatus.WAITING_APPROVAL
+                ? "read " + Numbers.grouped(run.read()) + " records, into a plan"
+                : results(run)));
     changes(run, "derived", lines);
     changes(run, "delivered", lines);
     if (!run.error().isEmpty()) {
@@ -103,15 +105,14 @@ public final class RunSummary {
     // What stopped the run stands above already.
     List<RunView.Trouble> troubles =
         run.troubles().stream()
-            .filter(t -> !t.externalId().isEmpty() || !t.error().equals(run.error()))
+            .filter(t -> t.ofRecord() || !t.error().equals(run.error()))
             .toList();
     if (troubles.isEmpty()) {
       return;
     }
     lines.add("  set aside, with the reason:");
     for (RunView.Trouble trouble : troubles.subList(0, Math.min(shown, troubles.size()))) {
-      String id = trouble.externalId().isEmpty() ? "(no id)" : trouble.externalId();
-      lines.add("    %-12s %s".formatted(id, trouble.error()));
+      lines.add("    %-12s %s".formatted(trouble.id(), trouble.text()));
     }
     long all =
         Math.max(

@@ -10,8 +10,33 @@ import tools.jackson.databind.JsonNode;
 /** A run object of the HTTP API, read for people. */
 public record RunView(JsonNode run) {
 
-  /** A record that was set aside, or another thing that went wrong. */
-  public record Trouble(String externalId, String code, String error) {}
+  /**
+   * A record that was set aside, or another thing that went wrong. What is not known is empty.
+   *
+   * @param connection whose id {@code externalId} is
+   */
+  public record Trouble(
+      String externalId, String connection, String recordId, String code, String error) {
+
+    /** How it is called, with the system that calls it so. */
+    String id() {
+      if (externalId.isEmpty()) {
+        return recordId.isEmpty() ? "(no id)" : "record " + recordId;
+      }
+      return connection.isEmpty() ? externalId : externalId + " of " + connection;
+    }
+
+    /** What happened, with the record where that is known by another system's id at most. */
+    String text() {
+      return externalId.isEmpty() || recordId.isEmpty()
+          ? error
+          : error + " (record " + recordId + ")";
+    }
+
+    boolean ofRecord() {
+      return !externalId.isEmpty() || !recordId.isEmpty();
+    }
+  }
 
   public String task() {
     return run.path("task").asString("");
@@ -61,6 +86,11 @@ public record RunView(JsonNode run) {
     return run.path("progress").path("total_records").asLong(-1);
   }
 
+  /** What was read, also into a plan of which nothing is written yet. */
+  public long read() {
+    return run.path("progress").path("read_records").asLong(processed());
+  }
+
   public long durationMillis() {
     return run.path("duration_ms").asLong(0);
   }
@@ -105,6 +135,8 @@ public record RunView(JsonNode run) {
       troubles.add(
           new Trouble(
               error.path("external_id").asString(""),
+              error.path("connection").asString(""),
+              error.path("record_id").asString(""),
               error.path("code").asString(""),
               error.path("error").asString("")));
     }

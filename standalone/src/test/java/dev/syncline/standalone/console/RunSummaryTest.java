@@ -59,4 +59,24 @@ class RunSummaryTest {
         .contains("t -> e: waiting approval (dry run, nothing written)")
         .anyMatch(line -> line.contains("./syncline approvals approve r-1"));
   }
+
+  @Test
+  void whatIsSetAsideIsNamedByAnIdAndWhoseIdThatIs() {
+    String text =
+        """
+        {'task':'t','entity':'e','status':'completed_with_errors','error':null,
+         'results':{'failed':2},'delivered':{'failed':2},'errors':[
+          {'external_id':'58','connection':'books','error':'no city'},
+          {'external_id':'7','connection':'shop','record_id':'r-7','error':'too long'},
+          {'external_id':null,'record_id':'r-8','error':'too short'},
+          {'external_id':null,'error':'line 7'}]}
+        """;
+
+    assertThat(RunSummary.lines(new RunView(RunObjects.of(text)), 10))
+        .contains(
+            "    58 of books  no city",
+            "    7 of shop    too long (record r-7)",
+            "    record r-8   too short",
+            "    (no id)      line 7");
+  }
 }

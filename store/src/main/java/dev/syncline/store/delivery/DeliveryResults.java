@@ -187,12 +187,19 @@ public class DeliveryResults {
         .sql()
         .sql(
             """
-            insert into run_item (tenant, sync_id, seq, external_id, record_id, operation, status,
-              phase, code, message, recoverable)
-            values (:tenant, :run, (2::bigint << 60) - 1 - :seq, :external, :record, 'none',
-              'failed', 'delivering', :code, :message, :recoverable)
+            insert into run_item (tenant, sync_id, seq, external_id, connection, record_id,
+              operation, status, phase, code, message, recoverable)
+            select :tenant, :run, (2::bigint << 60) - 1 - :seq,
+              coalesce(n.external_id, s.external_id),
+              case when n.external_id is null then s.connection else :connection end, :record,
+              'none', 'failed', 'delivering', :code, :message, :recoverable
+            from (values (cast(:external as text))) n(external_id)
+              left join lateral (select i.external_id, i.connection from id_map i
+                where i.tenant = :tenant and i.record_id = :record and i.is_source
+                order by i.connection, i.resource, i.external_id limit 1) s on true
             on conflict do nothing
             """)
+        .param("connection", connection)
         .param("tenant", tenant)
         .param("run", row.syncId())
         .param("seq", row.seq())

@@ -64,7 +64,8 @@ public class RunFamily {
                         sum(updated) as updated, sum(unchanged) as unchanged,
                         sum(duplicate) as duplicate, sum(filtered) as filtered,
                         sum(held) as held, sum(failed) as failed, sum(deleted) as deleted,
-                        sum(total_records) as total,
+                        case when count(total_records) = count(*)
+                          then sum(total_records) end as total,
                         sum(derived_created) as dc, sum(derived_updated) as du,
                         sum(derived_unchanged) as dn, sum(derived_deleted) as dd,
                         sum(delivered_created) as vc, sum(delivered_updated) as vu,

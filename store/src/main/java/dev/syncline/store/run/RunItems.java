@@ -102,7 +102,7 @@ public class RunItems {
   private List<RunItem> updated(RunRow run, Range range) {
     return sql(
             """
-            select external_id, record_id from record_history
+            select external_id, connection, record_id from record_history
             where tenant = :tenant and sync_id = :id and entity = :entity
               and operation = 'update'
             order by record_id, version limit :limit offset :offset
@@ -119,13 +119,13 @@ public class RunItems {
     Instant end = run.completedAt() == null ? Instant.now() : run.completedAt();
     return sql(
             """
-            select r.record_id, m.external_id
+            select r.record_id, m.external_id, m.connection
             from (select record_id from record
                   where tenant = :tenant and entity = :entity and created_by = :id
                     and record_id between :first and :last
                   order by record_id limit :limit offset :offset) r
             left join lateral (
-              select external_id from id_map
+              select external_id, connection from id_map
               where record_id = r.record_id and tenant = :tenant and entity = :entity
               order by connection = :connection desc, is_primary desc, synced_at
               limit 1) m on true
@@ -154,6 +154,7 @@ public class RunItems {
   private static RunItem applied(ResultSet row, String operation) throws SQLException {
     return new RunItem(
         row.getString("external_id"),
+        row.getString("connection"),
         row.getObject("record_id", UUID.class),
         operation,
         "applied",
@@ -167,6 +168,7 @@ public class RunItems {
   static RunItem read(ResultSet row, int n) throws SQLException {
     return new RunItem(
         row.getString("external_id"),
+        row.getString("connection"),
         row.getObject("record_id", UUID.class),
         row.getString("operation"),
         row.getString("status"),

@@ -110,7 +110,8 @@ public class RunQueries {
     long fetched = row.getLong(parent ? "c_fetched" : "fetched");
     long failed = row.getLong(parent ? "c_failed" : "failed");
     RunStatus status = RunStatus.of(row.getString("status"));
-    Long total = row.getObject(parent ? "c_total" : "total_records", Long.class);
+    Long known = row.getObject(parent ? "c_total" : "total_records", Long.class);
+    Long total = known == null ? null : Long.valueOf(Math.max(known, fetched));
     return new RunSummary(
         row.getObject("sync_id", UUID.class),
         row.getObject("parent_id", UUID.class),

@@ -181,9 +181,10 @@ final class LegWrites {
             .formatted(DecidedFields.strategies("d.resolved"), DecidedFields.by("d.resolved")));
     sql.update(
         """
-        insert into run_item (tenant, sync_id, seq, external_id, record_id, operation, status,
-          message)
-        select :tenant, :run, :window::bigint << 32 | seq, c.external_id, d.record_id, 'none',
+        insert into run_item (tenant, sync_id, seq, external_id, connection, record_id, operation,
+          status, message)
+        select :tenant, :run, :window::bigint << 32 | seq, c.external_id, :connection,
+          d.record_id, 'none',
           'held', 'a person is to decide over '
             || (select string_agg(f ->> 'field', ', ') from jsonb_array_elements(d.open) f)
         from {c} c join {d} d using (seq) where d.open is not null

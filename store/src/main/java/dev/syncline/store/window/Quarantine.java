@@ -47,9 +47,10 @@ final class Quarantine {
   void items(WindowSql sql) {
     sql.update(
         """
-        insert into run_item (tenant, sync_id, seq, external_id, operation, status, phase, code,
-          message)
-        select :tenant, :run, :window::bigint << 32 | seq, external_id, 'none',
+        insert into run_item (tenant, sync_id, seq, external_id, connection, operation, status,
+          phase, code, message)
+        select :tenant, :run, :window::bigint << 32 | seq, external_id,
+          case when external_id is not null then :connection end, 'none',
           case state when 'X' then 'skipped' else 'failed' end,
           case state when 'F' then 'transforming' when 'B' then 'fetching' end,
           code, case when place is null then message else place || ': ' || message end
@@ -57,8 +58,9 @@ final class Quarantine {
         """);
     sql.update(
         """
-        insert into run_item (tenant, sync_id, seq, external_id, record_id, operation, status)
-        select :tenant, :run, :window::bigint << 32 | seq, c.external_id, d.record_id,
+        insert into run_item (tenant, sync_id, seq, external_id, connection, record_id, operation,
+          status)
+        select :tenant, :run, :window::bigint << 32 | seq, c.external_id, :connection, d.record_id,
           case d.op when 'X' then 'none' else 'merge' end,
           case d.op when 'X' then 'skipped' else 'applied' end
         from {c} c join {d} d using (seq) where d.op in ('X', 'M', 'J')

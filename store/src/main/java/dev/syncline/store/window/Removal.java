@@ -211,10 +211,11 @@ public class Removal {
   private long tombstone(WindowOrigin origin, String[] keys, String last) {
     bind(
             """
-            insert into run_item (tenant, sync_id, seq, external_id, record_id, operation, status)
+            insert into run_item (tenant, sync_id, seq, external_id, connection, record_id,
+              operation, status)
             select :tenant, :run, (1::bigint << 60) + (:leg::bigint << 48)
                 + row_number() over (order by i.external_id),
-              i.external_id, i.record_id, 'delete', 'applied'
+              i.external_id, i.connection, i.record_id, 'delete', 'applied'
             from id_map i join record r on r.tenant = i.tenant and r.entity = i.entity
               and r.record_id = i.record_id and r.deleted_at is null
             where %s and i.external_id = any(:keys) and %s

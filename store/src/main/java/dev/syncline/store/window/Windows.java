@@ -173,7 +173,12 @@ public class Windows {
                   read_complete = :last and :last_leg,
                   leg = case when :last and not :last_leg then :leg + 1 else leg end,
                   leg_fetched = case when :last then fetched + :fetched else leg_fetched end,
-                  phase = 'saving', total_records = coalesce(leg_fetched + :total, total_records),
+                  phase = 'saving',
+                  total_records = case
+                    when cast(:total as bigint) is not null and :counts_all
+                      then greatest(leg_fetched + :total, fetched + :fetched)
+                    when total_records is not null
+                      then greatest(total_records, fetched + :fetched) end,
                   watermark = case when :leg = 0 then greatest(watermark, :watermark)
                     else watermark end,
                   leg_watermarks = case when :leg = 0 or cast(:watermark as timestamptz) is null
@@ -198,6 +203,11 @@ public class Windows {
             .param("last_leg", window.lastLeg())
             .param("held", counted.held())
             .param("total", window.total(), java.sql.Types.BIGINT)
+            // Of several systems only the last one's number tells how many records there are; while
+            // they are read into a plan that is judged, none is counted as fetched.
+            .param(
+                "counts_all",
+                window.lastLeg() && (origin.leg() == 0 || window.purpose() != Purpose.PLAN))
             .param(
                 "watermark",
                 window.watermark() == null ? null : window.watermark().atOffset(ZoneOffset.UTC),

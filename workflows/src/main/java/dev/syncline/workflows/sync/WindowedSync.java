@@ -54,7 +54,7 @@ public final class WindowedSync implements SyncWorkflow {
 
   private Ending carryOut(RunRef ref, RunPlan plan) {
     Stages stages = new Stages(plan.retry());
-    meter.resumed(plan.processed());
+    meter.resumed(plan.processed(), plan.legs(), plan.leg());
     if (plan.course() == Course.APPLY) {
       return apply(stages, ref, plan, plan.window(), plan.planned());
     }
@@ -75,6 +75,7 @@ public final class WindowedSync implements SyncWorkflow {
   }
 
   private Ending apply(Stages stages, RunRef ref, RunPlan plan, int first, int windows) {
+    meter.applies();
     if (!new PlannedWindows(stages, ref, plan, meter).apply(first, windows, WINDOWS_A_HISTORY)) {
       return Ending.GOES_ON;
     }

@@ -2,13 +2,9 @@ package dev.syncline.api.conflicts;
 
 import dev.syncline.api.web.Decider;
 import dev.syncline.api.web.Listing;
-import dev.syncline.api.web.Params;
 import dev.syncline.api.web.Tenant;
 import dev.syncline.control.conflict.ConflictDecisions;
 import dev.syncline.store.database.Range;
-import dev.syncline.store.twoway.ConflictRow;
-import dev.syncline.store.twoway.ConflictStatus;
-import dev.syncline.store.twoway.Conflicts;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +21,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/conflicts")
 @Tag(name = "conflicts", description = "Fields that changed in two systems")
 class ConflictController {
-  private final Conflicts conflicts;
+  private final ConflictViews views;
   private final ConflictDecisions decisions;
 
-  ConflictController(Conflicts conflicts, ConflictDecisions decisions) {
-    this.conflicts = conflicts;
+  ConflictController(ConflictViews views, ConflictDecisions decisions) {
+    this.views = views;
     this.decisions = decisions;
   }
 
@@ -40,16 +36,13 @@ class ConflictController {
       @RequestParam(required = false) @Nullable String entity,
       @RequestParam(required = false) @Nullable String status,
       Range range) {
-    String named = Params.name("entity", entity);
-    ConflictStatus wanted = Params.word("status", ConflictStatus.class, status);
-    return Listing.of(
-        conflicts.list(tenant.id(), named, wanted, range).map(ConflictView::of), range);
+    return views.list(tenant.id(), entity, status, range);
   }
 
   @GetMapping("/{id}")
   @Operation(summary = "Show a conflict with the values of each field")
   ConflictView getConflict(Tenant tenant, @PathVariable String id) {
-    return ConflictView.of(find(tenant, id));
+    return views.show(tenant.id(), id);
   }
 
   @PostMapping("/{id}/resolve")
@@ -57,20 +50,14 @@ class ConflictController {
       summary = "Decide over every field of a conflict; what is lacking is delivered at once")
   ConflictView resolveConflict(
       Tenant tenant, Decider decider, @PathVariable String id, @RequestBody ResolveBody body) {
-    decisions.resolve(find(tenant, id), body.choices(), decider.name());
-    return ConflictView.of(find(tenant, id));
+    decisions.resolve(views.find(tenant.id(), id), body.choices(), decider.name());
+    return views.show(tenant.id(), id);
   }
 
   @PostMapping("/{id}/undo")
   @Operation(summary = "Put back the values that lost, as a new change that is delivered")
   ConflictView undoConflict(Tenant tenant, Decider decider, @PathVariable String id) {
-    decisions.undo(find(tenant, id), decider.name());
-    return ConflictView.of(find(tenant, id));
-  }
-
-  private ConflictRow find(Tenant tenant, String id) {
-    return conflicts
-        .find(tenant.id(), Params.idInPath("conflict", id))
-        .orElseThrow(() -> Params.notFound("there is no conflict with this id"));
+    decisions.undo(views.find(tenant.id(), id), decider.name());
+    return views.show(tenant.id(), id);
   }
 }

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param undone whether the decision was taken back
  * @param syncId the run that found it last, and decided it where a strategy did
  */
-record ConflictView(
+public record ConflictView(
     UUID id,
     String entity,
     UUID recordId,
@@ -48,7 +48,7 @@ record ConflictView(
    * @param value what it became
    * @param strategy the one that it has
    */
-  record Field(
+  public record Field(
       String field,
       JsonNode base,
       JsonNode source,

@@ -13,9 +13,10 @@ import tools.jackson.databind.JsonNode;
  *
  * @param fields field → {@code "source"}, {@code "target"} or an object with a {@code value}
  */
-record ResolveBody(@Nullable JsonNode fields) implements ApiBody {
+public record ResolveBody(@Nullable JsonNode fields) implements ApiBody {
 
-  Map<String, Choice> choices() {
+  /** By field; INVALID where something else stands there. */
+  public Map<String, Choice> choices() {
     if (fields == null || !fields.isObject()) {
       throw Params.invalid("fields must be an object: a decision for each field of the conflict");
     }

@@ -15,8 +15,6 @@ public class DeciderOfRequest implements HandlerMethodArgumentResolver {
   /** The request attribute that the key guard sets. */
   public static final String KEY = DeciderOfRequest.class.getName();
 
-  private static final Decider LOCAL = new Decider("local user");
-
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
     return parameter.getParameterType() == Decider.class;
@@ -30,6 +28,6 @@ public class DeciderOfRequest implements HandlerMethodArgumentResolver {
       @Nullable WebDataBinderFactory binders) {
     return request.getAttribute(KEY, RequestAttributes.SCOPE_REQUEST) instanceof String key
         ? new Decider(key)
-        : LOCAL;
+        : Decider.LOCAL;
   }
 }

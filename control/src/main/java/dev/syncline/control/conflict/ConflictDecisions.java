@@ -86,17 +86,20 @@ public class ConflictDecisions {
   }
 
   private static void requireAll(ConflictRow row, Map<String, Choice> choices) {
-    TreeSet<String> missing = new TreeSet<>(row.fields().stream().map(f -> f.field()).toList());
+    TreeSet<String> there = new TreeSet<>(row.fields().stream().map(f -> f.field()).toList());
+    TreeSet<String> missing = new TreeSet<>(there);
     TreeSet<String> unknown = new TreeSet<>(choices.keySet());
-    unknown.removeAll(missing);
+    unknown.removeAll(there);
     missing.removeAll(choices.keySet());
     if (!missing.isEmpty() || !unknown.isEmpty()) {
       throw SynclineException.of(
           Category.INVALID,
           "INVALID_REQUEST",
-          missing.isEmpty()
-              ? "fields has " + unknown + ", over which there is no conflict"
-              : "fields must decide over " + missing + " as well");
+          (unknown.isEmpty()
+                  ? "fields must decide over " + String.join(", ", missing) + " as well"
+                  : "there is no conflict over " + String.join(", ", unknown))
+              + "; the fields of this conflict are "
+              + String.join(", ", there));
     }
   }
 

@@ -1,27 +1,21 @@
 package dev.syncline.standalone.application;
 
-import dev.syncline.domain.Category;
-import dev.syncline.domain.SynclineException;
-import java.io.IOException;
+import dev.syncline.store.database.Range;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The {@link Decisions} through the API of the process that has the data. */
 public final class RemoteDecisions implements Decisions {
-  private final URI api;
-  private final Map<String, String> environment;
-  private final HttpClient client =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private static final String APPROVALS = "/api/approvals";
+  private static final String PLANS = "/api/plans/";
+  private static final String CONFLICTS = "/api/conflicts";
+
+  private final RemoteApi api;
 
   /**
    * Decides through an API.
@@ -29,59 +23,66 @@ public final class RemoteDecisions implements Decisions {
    * @param environment {@code SYNCLINE_API_KEY} is sent where it is there
    */
   public RemoteDecisions(URI api, Map<String, String> environment) {
-    this.api = api;
-    this.environment = Map.copyOf(environment);
+    this.api = new RemoteApi(api, environment);
   }
 
   @Override
   public ObjectNode waiting(String tenant) {
-    JsonNode answer = call(request(tenant, "/api/approvals?limit=500").GET().build());
-    return answer instanceof ObjectNode list ? list : JsonNodeFactory.instance.objectNode();
+    return api.get(tenant, APPROVALS + "?limit=" + Range.MAX_LIMIT);
   }
 
   @Override
   public void approve(String tenant, UUID syncId) {
-    decide(tenant, syncId, "approve");
+    api.post(tenant, APPROVALS + "/" + syncId + "/approve", null);
   }
 
   @Override
   public void reject(String tenant, UUID syncId) {
-    decide(tenant, syncId, "reject");
+    api.post(tenant, APPROVALS + "/" + syncId + "/reject", null);
   }
 
-  private void decide(String tenant, UUID syncId, String decision) {
-    call(
-        request(tenant, "/api/approvals/" + syncId + "/" + decision)
-            .POST(HttpRequest.BodyPublishers.noBody())
-            .build());
+  @Override
+  public ObjectNode plan(String tenant, UUID syncId, Range items) {
+    return api.get(
+        tenant, PLANS + syncId + "?limit=" + items.limit() + "&offset=" + items.offset());
   }
 
-  private HttpRequest.Builder request(String tenant, String path) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(api.resolve(path))
-            .timeout(Duration.ofSeconds(30))
-            .header("X-Tenant-ID", tenant);
-    String key = environment.getOrDefault("SYNCLINE_API_KEY", "");
-    return key.isBlank() ? request : request.header("Authorization", "Bearer " + key);
+  @Override
+  public List<UUID> apply(String tenant, UUID syncId, boolean confirmed) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("confirm", confirmed);
+    ObjectNode started = api.post(tenant, PLANS + syncId + "/apply", body);
+    return List.of(UUID.fromString(started.path("sync_id").asString("")));
   }
 
-  private JsonNode call(HttpRequest request) {
-    try {
-      var answer = client.send(request, BodyHandlers.ofString());
-      JsonNode body = JsonMapper.shared().readTree(answer.body());
-      if (answer.statusCode() >= 300) {
-        throw SynclineException.of(
-            answer.statusCode() == 409 ? Category.CONFLICT : Category.NOT_FOUND,
-            body.path("error").path("code").asString("UNAVAILABLE"),
-            body.path("error").path("message").asString(api + " answers " + answer.statusCode()));
-      }
-      return body;
-    } catch (IOException | JacksonException e) {
-      throw SynclineException.of(Category.UNAVAILABLE, api + " does not answer: " + e.getMessage())
-          .because(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw SynclineException.of(Category.CANCELLED, "interrupted").because(e);
-    }
+  @Override
+  public ObjectNode conflicts(String tenant, @Nullable String entity, @Nullable String status) {
+    return api.get(
+        tenant,
+        CONFLICTS
+            + "?limit="
+            + Range.MAX_LIMIT
+            + (entity == null ? "" : "&entity=" + entity)
+            + (status == null ? "" : "&status=" + status));
+  }
+
+  @Override
+  public ObjectNode conflict(String tenant, UUID id) {
+    return api.get(tenant, CONFLICTS + "/" + id);
+  }
+
+  @Override
+  public ObjectNode resolve(String tenant, UUID id, ObjectNode fields) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().set("fields", fields);
+    return api.post(tenant, CONFLICTS + "/" + id + "/resolve", body);
+  }
+
+  @Override
+  public ObjectNode undo(String tenant, UUID id) {
+    return api.post(tenant, CONFLICTS + "/" + id + "/undo", null);
+  }
+
+  @Override
+  public List<String> undelivered(String tenant, UUID record) {
+    return List.of();
   }
 }

@@ -17,7 +17,4 @@ public interface RunDriver {
 
   /** The run object of the HTTP API, as it is now. */
   ObjectNode run(String tenant, UUID syncId);
-
-  /** The first items of the plan that a dry run made, as the HTTP API shows them. */
-  ObjectNode plan(String tenant, UUID syncId, int items);
 }

@@ -1,6 +1,5 @@
 package dev.syncline.standalone.application;
 
-import dev.syncline.api.plans.PlanViews;
 import dev.syncline.api.sync.RunFinder;
 import dev.syncline.api.sync.RunViews;
 import dev.syncline.control.reconcile.Reconciler;
@@ -8,7 +7,6 @@ import dev.syncline.control.run.FlowStarter;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
 import dev.syncline.domain.TriggerKind;
-import dev.syncline.store.database.Range;
 import dev.syncline.store.run.RunRequest;
 import dev.syncline.store.run.RunRow;
 import dev.syncline.store.run.Runs;
@@ -42,7 +40,6 @@ class StartedRuns implements RunDriver {
   private final FlowStarter starter;
   private final RunFinder finder;
   private final RunViews views;
-  private final PlanViews plans;
   private final JsonMapper json;
   private final boolean ownEngine;
   private final Instant born;
@@ -54,7 +51,6 @@ class StartedRuns implements RunDriver {
       FlowStarter starter,
       RunFinder finder,
       RunViews views,
-      PlanViews plans,
       JsonMapper json,
       Clock clock,
       @Value("${syncline.engine.kind}") String engineKind) {
@@ -64,7 +60,6 @@ class StartedRuns implements RunDriver {
     this.starter = starter;
     this.finder = finder;
     this.views = views;
-    this.plans = plans;
     this.json = json;
     this.ownEngine = !engineKind.equals("external");
     this.born = clock.instant();
@@ -131,11 +126,5 @@ class StartedRuns implements RunDriver {
   @Override
   public ObjectNode run(String tenant, UUID syncId) {
     return json.valueToTree(views.of(finder.find(tenant, syncId.toString())));
-  }
-
-  @Override
-  public ObjectNode plan(String tenant, UUID syncId, int items) {
-    return json.valueToTree(
-        plans.of(finder.find(tenant, syncId.toString()), null, new Range(items, 0)));
   }
 }

@@ -28,6 +28,8 @@ public final class CommandTree {
             .addSubcommand(new WorkerCommand(surroundings))
             .addSubcommand(new RunCommand(surroundings))
             .addSubcommand(new ApprovalsCommand(surroundings))
+            .addSubcommand(new PlansCommand(surroundings))
+            .addSubcommand(new ConflictsCommand(surroundings))
             .addSubcommand(new CheckCommand(surroundings))
             .addSubcommand(new ConnectorsCommand(surroundings))
             .addSubcommand(new KeysCommand(surroundings));

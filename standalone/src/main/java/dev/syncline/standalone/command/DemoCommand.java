@@ -4,6 +4,7 @@ import dev.syncline.domain.RunStatus;
 import dev.syncline.domain.SyncMode;
 import dev.syncline.standalone.application.RunOrder;
 import dev.syncline.standalone.application.Session;
+import dev.syncline.standalone.console.PsqlHint;
 import dev.syncline.standalone.console.RunSummary;
 import dev.syncline.standalone.console.RunView;
 import dev.syncline.standalone.demo.DemoFolder;
@@ -48,7 +49,8 @@ final class DemoCommand implements Callable<Integer> {
       out.println("  database  " + session.facts().database());
       out.println();
       List<RunView> runs = run(session, checked.get());
-      runs.forEach(run -> RunSummary.lines(run, TROUBLES_SHOWN).forEach(out::println));
+      runs.forEach(
+          run -> RunSummary.lines(run, TROUBLES_SHOWN, platform.next()).forEach(out::println));
       boolean well =
           runs.stream()
               .allMatch(
@@ -73,14 +75,12 @@ final class DemoCommand implements Callable<Integer> {
 
   private List<String> next(DataDirectory data, Path syncFile, Session.Facts facts) {
     String option = " --data " + data.root();
-    String url = facts.databaseUrlFile().toString();
+    Path url = facts.databaseUrlFile();
     return List.of(
         "The data is in the table syncline.record. To look at it, keep everything running with",
         "  ./syncline serve" + option + " --config " + syncFile,
         "and in another terminal",
-        "  psql \"$(sed 's/^jdbc://' "
-            + url
-            + ")\" -c \"select data from syncline.record limit 5\"",
+        "  " + PsqlHint.of(url, "select data from syncline.record limit 5"),
         "  curl -s http://127.0.0.1:8923/api/sync/status",
         "  curl -s 'http://127.0.0.1:8923/api/sync/failures?entity=customers'",
         "Run it again, and nothing changes; edit people.csv first, and only that does:",

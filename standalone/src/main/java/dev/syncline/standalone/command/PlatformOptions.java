@@ -3,6 +3,7 @@ package dev.syncline.standalone.command;
 import dev.syncline.standalone.application.Session;
 import dev.syncline.standalone.application.SessionSettings;
 import dev.syncline.standalone.console.ConsoleLog;
+import dev.syncline.standalone.console.NextCommands;
 import dev.syncline.standalone.directory.CacheDirectory;
 import dev.syncline.standalone.directory.DataDirectory;
 import dev.syncline.standalone.engine.EngineRequest;
@@ -11,11 +12,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where data, database and engine are; the same options for every command. */
 final class PlatformOptions {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+  private static final Pattern SECRET = Pattern.compile("(?i)password|:[^/@]+@");
+
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -47,6 +52,30 @@ final class PlatformOptions {
           "auto, dev (the real server as a child process) or in-process. Default: $SYNCLINE_ENGINE,"
               + " else auto.")
   private @Nullable String engine;
+
+  /** What can be typed next, on the same data. */
+  NextCommands next() {
+    StringBuilder given = new StringBuilder();
+    add(given, "--data", data);
+    add(given, "--database-url", databaseUrl);
+    add(given, "--temporal-address", temporalAddress);
+    add(given, "--engine", engine);
+    return new NextCommands(given.toString());
+  }
+
+  /** A URL that may hold a password is not shown. */
+  private static void add(StringBuilder given, String name, @Nullable Object value) {
+    if (value != null) {
+      String text = value.toString();
+      boolean plain = PLAIN.matcher(text).matches();
+      given.append(' ').append(name).append(' ');
+      given.append(SECRET.matcher(text).find() ? "..." : plain ? text : quoted(text));
+    }
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
+  }
 
   PlatformSettings settings(Map<String, String> environment) {
     String url =

@@ -7,8 +7,10 @@ import dev.syncline.standalone.application.Session;
 import dev.syncline.standalone.console.PlanLines;
 import dev.syncline.standalone.console.RunSummary;
 import dev.syncline.standalone.console.RunView;
+import dev.syncline.store.database.Range;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code syncline run}: the tasks of a file, once. */
 @Command(
@@ -32,7 +35,7 @@ import picocli.CommandLine.Parameters;
     })
 final class RunCommand implements Callable<Integer> {
   private static final int TROUBLES_SHOWN = 10;
-  private static final int ITEMS_SHOWN = 50;
+  private static final Range ITEMS_SHOWN = new Range(50, 0);
 
   private final Surroundings surroundings;
   @Mixin private PlatformOptions platform = new PlatformOptions();
@@ -80,24 +83,34 @@ final class RunCommand implements Callable<Integer> {
   private List<RunView> run(Session session, CheckedFile checked, List<String> ordered) {
     String tenant = checked.content().tenant();
     List<UUID> ids = session.runs().start(new RunOrder(tenant, ordered, mode, dryRun));
-    return new RunWatch(session, tenant, surroundings.terminal())
-        .follow(ids, run -> print(run, session, tenant));
+    List<DryRunPlan> plans = new ArrayList<>();
+    List<RunView> runs =
+        new RunWatch(session, tenant, surroundings.terminal())
+            .follow(ids, run -> print(run, session, tenant, plans));
+    DryRunPlan.next(plans, runs.size(), tenant, platform.next())
+        .forEach(surroundings.terminal().out()::println);
+    return runs;
   }
 
-  private void print(RunView run, Session session, String tenant) {
+  private void print(RunView run, Session session, String tenant, List<DryRunPlan> plans) {
     PrintStream out = surroundings.terminal().out();
     switch (output) {
       case JSON -> {
         out.println(run.run());
         if (run.status() == RunStatus.WAITING_APPROVAL) {
-          surroundings.terminal().err().println("syncline: " + RunSummary.waiting(run));
+          surroundings
+              .terminal()
+              .err()
+              .println("syncline: " + RunSummary.waiting(run, platform.next()));
         }
       }
       case TEXT -> {
-        RunSummary.lines(run, TROUBLES_SHOWN).forEach(out::println);
+        RunSummary.lines(run, TROUBLES_SHOWN, platform.next()).forEach(out::println);
         if (dryRun && run.status() == RunStatus.COMPLETED) {
           UUID id = UUID.fromString(run.syncId());
-          PlanLines.plan(session.runs().plan(tenant, id, ITEMS_SHOWN)).forEach(out::println);
+          ObjectNode plan = session.decisions().plan(tenant, id, ITEMS_SHOWN);
+          PlanLines.plan(plan, tenant, platform.next()).forEach(out::println);
+          plans.add(new DryRunPlan(run, plan));
         }
       }
     }

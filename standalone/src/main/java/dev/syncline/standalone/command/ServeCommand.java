@@ -5,6 +5,7 @@ import dev.syncline.domain.SynclineException;
 import dev.syncline.standalone.application.Session;
 import dev.syncline.standalone.application.SessionSettings;
 import dev.syncline.standalone.console.ConsoleLog;
+import dev.syncline.standalone.console.PsqlHint;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,6 +99,10 @@ final class ServeCommand implements Callable<Integer> {
     out.println("  engine     " + facts.engine());
     facts.webUi().ifPresent(ui -> out.println("  web UI     " + ui));
     out.println("  database   " + facts.database());
-    out.println("  its URL    in " + facts.databaseUrlFile());
+    out.println("  its URL    in " + facts.databaseUrlFile() + "; to look into it:");
+    out.println(
+        "             "
+            + PsqlHint.of(
+                facts.databaseUrlFile(), "select entity, data from syncline.record limit 5"));
   }
 }

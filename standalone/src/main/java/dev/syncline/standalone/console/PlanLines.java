@@ -18,7 +18,7 @@ public final class PlanLines {
   private PlanLines() {}
 
   /** A plan as {@code GET /api/plans/{sync_id}} shows it. */
-  public static List<String> plan(JsonNode plan) {
+  public static List<String> plan(JsonNode plan, String tenant, NextCommands next) {
     List<String> lines = new ArrayList<>();
     lines.add("  plan: " + summary(plan.path("summary")));
     String derived = changes(plan.path("derived"));
@@ -33,19 +33,11 @@ public final class PlanLines {
       lines.add("    " + item(item));
       shown++;
     }
-    long more = plan.path("total").asLong(0) - shown;
-    String id = plan.path("plan_id").asString("");
+    long to = plan.path("offset").asLong(0) + shown;
+    long more = plan.path("total").asLong(0) - to;
     if (more > 0) {
-      lines.add(
-          "    ... and "
-              + Numbers.grouped(more)
-              + " more: GET /api/plans/"
-              + id
-              + "?offset="
-              + shown);
-    }
-    if (shown > 0) {
-      lines.add("  to do exactly this: ./syncline serve, then POST /api/plans/" + id + "/apply");
+      String id = plan.path("plan_id").asString("");
+      lines.add("    ... and " + Numbers.grouped(more) + " more: " + next.plan(id, tenant, to));
     }
     return lines;
   }

@@ -20,7 +20,7 @@ public final class RunSummary {
    *
    * @param shown how many of the records that were set aside are listed
    */
-  public static List<String> lines(RunView run, int shown) {
+  public static List<String> lines(RunView run, int shown, NextCommands next) {
     List<String> lines = new ArrayList<>();
     lines.add(headline(run));
     lines.add(
@@ -28,13 +28,16 @@ public final class RunSummary {
             + (run.status() == RunStatus.WAITING_APPROVAL
                 ? "read " + Numbers.grouped(run.read()) + " records, into a plan"
                 : results(run)));
-    changes(run, "derived", lines);
-    changes(run, "delivered", lines);
+    if (run.skippedBy("held") > 0 && !run.dryRun()) {
+      lines.add("  held: a person is to decide, " + next.conflicts(run));
+    }
+    changes(run, "derived", "", lines);
+    changes(run, "delivered", " (already so there)", lines);
     if (!run.error().isEmpty()) {
       lines.add("  " + why(run));
     }
     if (run.status() == RunStatus.WAITING_APPROVAL) {
-      lines.add("  " + waiting(run));
+      lines.add("  " + waiting(run, next));
     }
     run.warnings().forEach(warning -> lines.add("  warning: " + warning));
     troubles(run, shown, lines);
@@ -49,9 +52,9 @@ public final class RunSummary {
   }
 
   /** What a person can do about a run that a gate stopped. */
-  public static String waiting(RunView run) {
-    return "a gate stopped it, nothing was written; ./syncline approvals approve "
-        + run.syncId()
+  public static String waiting(RunView run, NextCommands next) {
+    return "a gate stopped it, nothing was written; "
+        + next.approve(run)
         + " applies it, reject cancels it";
   }
 
@@ -89,11 +92,15 @@ public final class RunSummary {
     return Numbers.grouped(run.count("results", name));
   }
 
-  private static void changes(RunView run, String group, List<String> lines) {
+  /**
+   * @param same what unchanged means in this group, where that does not go without saying
+   */
+  private static void changes(RunView run, String group, String same, List<String> lines) {
     StringJoiner parts = new StringJoiner(", ", "  " + group + ": ", "").setEmptyValue("");
     for (String name : CHANGES) {
       if (run.count(group, name) > 0) {
-        parts.add(name + " " + Numbers.grouped(run.count(group, name)));
+        String means = name.equals("unchanged") ? same : "";
+        parts.add(name + " " + Numbers.grouped(run.count(group, name)) + means);
       }
     }
     if (parts.length() > 0) {

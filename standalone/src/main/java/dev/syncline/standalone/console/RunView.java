@@ -46,6 +46,10 @@ public record RunView(JsonNode run) {
     return run.path("sync_id").asString("");
   }
 
+  public String tenant() {
+    return run.path("tenant").asString("");
+  }
+
   public String entity() {
     return run.path("entity").asString("");
   }

@@ -6,6 +6,7 @@ import dev.syncline.standalone.application.RunOrder;
 import dev.syncline.standalone.application.Session;
 import dev.syncline.standalone.application.SessionSettings;
 import dev.syncline.standalone.application.Sessions;
+import dev.syncline.store.database.Range;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,6 +30,8 @@ final class FakeApplication implements Sessions, Session, RunDriver, Decisions {
   Optional<SessionSettings> settings = Optional.empty();
   final List<String> decided = new ArrayList<>();
   ObjectNode plan = JsonNodeFactory.instance.objectNode();
+  final ArrayNode conflicts = JsonNodeFactory.instance.arrayNode();
+  List<String> undelivered = List.of();
   ObjectNode waiting = JsonNodeFactory.instance.objectNode();
   Optional<RuntimeException> closedDoor = Optional.empty();
   boolean closed;
@@ -75,8 +80,45 @@ final class FakeApplication implements Sessions, Session, RunDriver, Decisions {
   }
 
   @Override
-  public ObjectNode plan(String tenant, UUID syncId, int items) {
+  public ObjectNode plan(String tenant, UUID syncId, Range items) {
     return plan;
+  }
+
+  @Override
+  public List<UUID> apply(String tenant, UUID syncId, boolean confirmed) {
+    if (refusal.isPresent()) {
+      throw refusal.get();
+    }
+    decided.add("apply " + tenant + " " + syncId + (confirmed ? " confirmed" : ""));
+    return List.of(UUID.randomUUID());
+  }
+
+  @Override
+  public ObjectNode conflicts(String tenant, @Nullable String entity, @Nullable String status) {
+    decided.add("list " + tenant + " " + entity + " " + status);
+    return JsonNodeFactory.instance.objectNode().set("items", conflicts);
+  }
+
+  @Override
+  public ObjectNode conflict(String tenant, UUID id) {
+    return (ObjectNode) conflicts.get(0);
+  }
+
+  @Override
+  public ObjectNode resolve(String tenant, UUID id, ObjectNode fields) {
+    decided.add("resolve " + tenant + " " + id + " " + fields);
+    return conflict(tenant, id);
+  }
+
+  @Override
+  public ObjectNode undo(String tenant, UUID id) {
+    decided.add("undo " + tenant + " " + id);
+    return conflict(tenant, id);
+  }
+
+  @Override
+  public List<String> undelivered(String tenant, UUID record) {
+    return undelivered;
   }
 
   @Override

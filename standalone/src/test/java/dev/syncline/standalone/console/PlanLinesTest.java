@@ -24,7 +24,7 @@ class PlanLinesTest {
          'total':9}
         """;
 
-    assertThat(PlanLines.plan(RunObjects.of(plan)))
+    assertThat(PlanLines.plan(RunObjects.of(plan), "acme", new NextCommands(" --data d")))
         .containsExactly(
             "  plan: create 1, update 1, merge 0, delete 1, conflict 0, unchanged 1,200, fail 1",
             "  derived: create 2",
@@ -35,8 +35,7 @@ class PlanLinesTest {
             "    - delete   3",
             "    + create   lines 4#0",
             "    ! fail     (no id)      line 7: no name",
-            "    ... and 4 more: GET /api/plans/p-1?offset=5",
-            "  to do exactly this: ./syncline serve, then POST /api/plans/p-1/apply");
+            "    ... and 4 more: ./syncline plans show p-1 --offset 5 --tenant acme --data d");
   }
 
   @Test

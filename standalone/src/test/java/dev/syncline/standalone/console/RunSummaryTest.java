@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class RunSummaryTest {
+  private static final NextCommands PLAIN = new NextCommands("");
 
   @Test
   void theSummaryAddsUpAndNamesWhatWasSetAside() {
-    assertThat(RunSummary.lines(new RunView(RunObjects.ended("completed_with_errors")), 2))
+    assertThat(RunSummary.lines(new RunView(RunObjects.ended("completed_with_errors")), 2, PLAIN))
         .containsExactly(
             "people -> customers: completed with errors in 3.4 s",
             "  fetched 1,000 = created 900 + updated 40 + skipped 20 (unchanged 15, duplicate 5)"
@@ -28,7 +29,7 @@ class RunSummaryTest {
          'error':'the file people.csv does not exist'}
         """;
 
-    assertThat(RunSummary.lines(new RunView(RunObjects.of(text)), 10))
+    assertThat(RunSummary.lines(new RunView(RunObjects.of(text)), 10, PLAIN))
         .containsExactly(
             "people -> customers: failed in 1 min 1 s",
             "  fetched 0 = created 0 + updated 0 + skipped 0 + failed 0",
@@ -43,7 +44,7 @@ class RunSummaryTest {
          'error_type':'not_enabled','error':'the connection is off'}
         """;
 
-    assertThat(RunSummary.lines(new RunView(RunObjects.of(text)), 10))
+    assertThat(RunSummary.lines(new RunView(RunObjects.of(text)), 10, PLAIN))
         .contains("  not_enabled: the connection is off");
   }
 
@@ -52,11 +53,13 @@ class RunSummaryTest {
     String text =
         """
         {'sync_id':'r-1','task':'t','entity':'e','status':'waiting_approval','dry_run':true,'duration_ms':100,
-         'results':{'fetched':1,'created':1}}
+         'progress':{'read_records':400},'results':{'fetched':0}}
         """;
 
-    assertThat(RunSummary.lines(new RunView(RunObjects.of(text)), 10))
-        .contains("t -> e: waiting approval (dry run, nothing written)")
+    assertThat(RunSummary.lines(new RunView(RunObjects.of(text)), 10, PLAIN))
+        .contains(
+            "t -> e: waiting approval (dry run, nothing written)",
+            "  read 400 records, into a plan")
         .anyMatch(line -> line.contains("./syncline approvals approve r-1"));
   }
 
@@ -72,11 +75,28 @@ class RunSummaryTest {
           {'external_id':null,'error':'line 7'}]}
         """;
 
-    assertThat(RunSummary.lines(new RunView(RunObjects.of(text)), 10))
+    assertThat(RunSummary.lines(new RunView(RunObjects.of(text)), 10, PLAIN))
         .contains(
             "    58 of books  no city",
             "    7 of shop    too long (record r-7)",
             "    record r-8   too short",
             "    (no id)      line 7");
+  }
+
+  @Test
+  void whatIsHeldSaysHowToDecideOnTheSameData() {
+    String text =
+        """
+        {'tenant':'acme','task':'t','entity':'people','status':'completed',
+         'results':{'fetched':2,'skipped':2,'skipped_by':{'unchanged':1,'held':1}},
+         'delivered':{'unchanged':20,'created':1},'error':null}
+        """;
+
+    assertThat(
+            RunSummary.lines(new RunView(RunObjects.of(text)), 10, new NextCommands(" --data d")))
+        .contains(
+            "  held: a person is to decide, ./syncline conflicts list --entity people"
+                + " --tenant acme --data d",
+            "  delivered: created 1, unchanged 20 (already so there)");
   }
 }

@@ -1,0 +1,166 @@
+package dev.syncline.e2e.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syncline.e2e.product.Api;
+import dev.syncline.e2e.product.DataFolder;
+import dev.syncline.e2e.product.Eventually;
+import dev.syncline.e2e.product.Launcher;
+import dev.syncline.e2e.product.Launcher.Ended;
+import dev.syncline.e2e.product.Server;
+import dev.syncline.e2e.product.Table;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Each summary on the command line says the next command, and that command works as printed. */
+class DecidedByHandIT {
+  private static final String ENGINE = "in-process";
+
+  @Test
+  void aDryRunIsAppliedByTheCommandThatItPrints() throws IOException {
+    try (DataFolder data = DataFolder.make()) {
+      Files.writeString(data.resolve("people.csv"), "id,name\n1,Ann\n2,Bob\n");
+      Path file =
+          Files.writeString(
+              data.resolve("sync.yaml"),
+              """
+              version: 1
+              connections: { crm: { connector: csv, settings: { path: people.csv } } }
+              tasks:
+                people: { entity: people, source: { connection: crm }, key: id, fields: { name: name } }
+              """);
+      Ended planned = syncline(data, "run", file.toString(), "--dry-run");
+      assertThat(planned.exit()).as(planned.err()).isZero();
+
+      Ended applied = printed(planned, "to do exactly this: ");
+
+      assertThat(applied.out()).contains("people -> people: completed", "created 2");
+      Ended again = printed(planned, "to do exactly this: ");
+      assertThat(again.exit()).isEqualTo(3);
+      assertThat(again.err()).contains("the plan was applied already");
+    }
+  }
+
+  @Test
+  void aConflictIsFoundDecidedAndUndoneByTheCommandsThatArePrinted() throws IOException {
+    try (DataFolder data = DataFolder.make()) {
+      Path file;
+      String id;
+      try (Server server = Server.start(data, ENGINE)) {
+        file = twoDatabases(data);
+        Ended checked = syncline(data, "check", file.toString());
+        assertThat(checked.exit()).as(checked.out() + checked.err()).isZero();
+      }
+      try (Server server = Server.start(data, ENGINE, "--config", file.toString())) {
+        sync(server.api());
+        table(data, "shop").execute("update people set name = 'Anna'");
+        table(data, "books").execute("update clients set label = 'Annabel'");
+        assertThat(sync(server.api()).at("/results/skipped_by/held").asInt()).isOne();
+
+        Ended listed = syncline(data, "conflicts", "list");
+        assertThat(listed.out())
+            .contains("name: was \"Ann\", source \"Anna\", target \"Annabel\"", "of books");
+        id = listed.lines().get(0).split(" ")[0];
+        Ended wrong = syncline(data, "conflicts", "resolve", id, "nmae=source");
+        assertThat(wrong.exit()).isEqualTo(64);
+        assertThat(wrong.err()).contains("the fields of this conflict are name");
+      }
+
+      Ended held = syncline(data, "run", file.toString());
+      assertThat(held.exit()).as(held.out() + held.err()).isZero();
+      Ended listed = printed(held, "held: a person is to decide, ");
+      Ended decided = printed(listed, "decide: ");
+      assertThat(decided.out()).contains("resolved by local user", "is \"Anna\" (source)");
+      assertThat(decided.err()).doesNotContain("does not have it yet");
+
+      try (Server server = Server.start(data, ENGINE)) {
+        assertThat(table(data, "books").value("select label from clients")).isEqualTo("Anna");
+        Ended undone = syncline(data, "conflicts", "undo", id);
+        assertThat(undone.exit()).as(undone.err()).isZero();
+        assertThat(undone.out()).contains("undone by local user");
+        Eventually.get(
+            Duration.ofSeconds(30),
+            () ->
+                table(data, "shop").value("select name from people").equals("Annabel") ? id : null,
+            () -> "the value that lost is back");
+      }
+    }
+  }
+
+  private static JsonNode sync(Api api) {
+    JsonNode started = api.post("/api/sync/people", "{}").body();
+    return api.awaitEnd(started.path("sync_id").asString());
+  }
+
+  private static Table table(DataFolder data, String database) {
+    return Table.at(data.jdbcUrl().replace("/syncline?", "/" + database + "?"));
+  }
+
+  private static Path twoDatabases(DataFolder data) throws IOException {
+    Table own = Table.at(data.jdbcUrl());
+    own.execute("create database shop");
+    own.execute("create database books");
+    table(data, "shop").execute("create table people (id int primary key, name text)");
+    table(data, "shop").execute("insert into people values (1, 'Ann')");
+    table(data, "books")
+        .execute(
+            "create table clients (no int generated by default as identity primary key, label text)");
+    URI uri = URI.create(data.jdbcUrl().substring("jdbc:".length()));
+    List<String> account =
+        Stream.of("user", "password")
+            .map(name -> uri.getQuery().replaceAll("(^|.*&)" + name + "=([^&]*).*", "$2"))
+            .toList();
+    String connection =
+        "{ connector: postgres, settings: { url: \"jdbc:postgresql://127.0.0.1:%d/%s\" }, credentials: { username: %s, password: %s } }";
+    return Files.writeString(
+        data.resolve("two-way.yaml"),
+        """
+        version: 1
+        connections:
+          shop: %s
+          books: %s
+        tasks:
+          people:
+            entity: people
+            direction: two_way
+            source: { connection: shop, resource: people }
+            key: id
+            fields: { name: name }
+            conflicts: { strategy: manual }
+            deliver:
+              - { connection: books, resource: clients, key: no, fields: { label: name } }
+        """
+            .formatted(
+                connection.formatted(uri.getPort(), "shop", account.get(0), account.get(1)),
+                connection.formatted(uri.getPort(), "books", account.get(0), account.get(1))));
+  }
+
+  /** The command that stands after these words, as a person would copy it. */
+  private static Ended printed(Ended ended, String after) {
+    String line =
+        ended.out().lines().filter(l -> l.contains(after)).findFirst().orElseThrow();
+    List<String> words =
+        new ArrayList<>(List.of(line.substring(line.indexOf(after) + after.length()).split(" ")));
+    assertThat(words.remove(0)).isEqualTo("./syncline");
+    return run(words.toArray(String[]::new));
+  }
+
+  private static Ended syncline(DataFolder data, String... words) {
+    return run(
+        Stream.concat(Arrays.stream(words), Stream.of("--data", data.path()))
+            .toArray(String[]::new));
+  }
+
+  private static Ended run(String... words) {
+    return Launcher.syncline(words).with("SYNCLINE_ENGINE", ENGINE).run();
+  }
+}

@@ -32,14 +32,14 @@ public final class Database implements AutoCloseable {
 
   /** Migrates as the owner, then opens the application's pool. */
   public static Database open(DatabaseSettings settings) {
-    Flyway.configure()
-        .dataSource(owner(settings))
-        .schemas("syncline")
-        .defaultSchema("syncline")
-        .createSchemas(true)
-        .validateMigrationNaming(true)
-        .load()
-        .migrate();
+    SchemaSteps.take(
+        Flyway.configure()
+            .dataSource(owner(settings))
+            .schemas("syncline")
+            .defaultSchema("syncline")
+            .createSchemas(true)
+            .validateMigrationNaming(true)
+            .load());
     return new Database(pool(settings), DatabasePlace.of(settings.url()));
   }
 

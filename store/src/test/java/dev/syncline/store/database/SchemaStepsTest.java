@@ -26,7 +26,7 @@ class SchemaStepsTest {
     TestStore.shared().owner().sql("create database " + name).update();
     String url = shared.url().replace("/postgres?", "/" + name + "?");
     assertThat(url).contains(name);
-    settings = new DatabaseSettings(url, shared.username(), shared.password(), 2);
+    settings = new DatabaseSettings(url, shared.username(), shared.password(), 4);
     open();
     sql = JdbcClient.create(new DriverManagerDataSource(url, shared.username(), ""));
   }

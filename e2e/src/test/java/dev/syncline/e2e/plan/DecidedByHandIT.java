@@ -146,8 +146,7 @@ class DecidedByHandIT {
 
   /** The command that stands after these words, as a person would copy it. */
   private static Ended printed(Ended ended, String after) {
-    String line =
-        ended.out().lines().filter(l -> l.contains(after)).findFirst().orElseThrow();
+    String line = ended.out().lines().filter(l -> l.contains(after)).findFirst().orElseThrow();
     List<String> words =
         new ArrayList<>(List.of(line.substring(line.indexOf(after) + after.length()).split(" ")));
     assertThat(words.remove(0)).isEqualTo("./syncline");

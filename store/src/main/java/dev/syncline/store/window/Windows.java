@@ -209,8 +209,7 @@ public class Windows {
             .param("last_leg", window.lastLeg())
             .param("held", counted.held())
             .param("total", window.total(), java.sql.Types.BIGINT)
-            // Of several systems only the last one's number tells how many records there are; while
-            // they are read into a plan that is judged, none is counted as fetched.
+            // The last system's number completes the total; a plan that is judged counts none.
             .param(
                 "counts_all",
                 window.lastLeg() && (origin.leg() == 0 || window.purpose() != Purpose.PLAN))

@@ -58,7 +58,7 @@ final class Dependencies {
     }
     Dependence found = Dependence.none(layout.places());
     for (int round = 0; round < ROUNDS; round++) {
-      found = tree(patterns, new Evidence(layout, weights, found));
+      found = tree(patterns, new Evidence(layout, weights, found, true));
     }
     return found;
   }

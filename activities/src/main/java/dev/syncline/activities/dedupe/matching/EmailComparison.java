@@ -2,6 +2,7 @@ package dev.syncline.activities.dedupe.matching;
 
 import dev.syncline.activities.dedupe.similarity.EditDistance;
 import dev.syncline.activities.dedupe.similarity.Normal;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,35 @@ record EmailComparison() implements Comparison {
   private static final double[] MATCHING = {0.07, 0.04, 0.07, 0.12, 0.70};
   private static final double[] RANDOM = {0.98, 0.017, 0.001, 0.001, 0.001};
 
-  record Address(String whole, String local) {}
+  /**
+   * An address.
+   *
+   * @param letters those of its local part
+   * @param digits those of its local part
+   * @param named whether the local part is made of the record's own name
+   */
+  record Address(String whole, String local, String letters, String digits, boolean named) {
+    /** The same, of a record with these names: what it says of them, they say themselves. */
+    Address of(List<String> names) {
+      return new Address(
+          whole, local, letters, digits, names.stream().anyMatch(Normal.compact(local)::contains));
+    }
+  }
 
   @Override
   public @Nullable Object prepare(String raw) {
     String whole = raw.strip().toLowerCase(Locale.ROOT);
     int at = whole.indexOf('@');
-    return whole.length() < 3 ? null : new Address(whole, at < 0 ? "" : whole.substring(0, at));
+    String local = at < 0 ? "" : whole.substring(0, at);
+    String letters =
+        local
+            .codePoints()
+            .filter(Character::isLetter)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    return whole.length() < 3
+        ? null
+        : new Address(whole, local, letters, Normal.digits(local), false);
   }
 
   @Override
@@ -27,7 +50,7 @@ record EmailComparison() implements Comparison {
       return 4;
     }
     double alike = EditDistance.similarity(a.whole, b.whole);
-    if (counted(a.whole, b.whole)) {
+    if (alike < 0.5 || (a.named && b.named ? !slip(a, b) : counted(a, b))) {
       return alike >= 0.5 ? 1 : 0;
     }
     if (alike >= 0.88) {
@@ -36,14 +59,19 @@ record EmailComparison() implements Comparison {
     if (alike >= 0.7 || (a.local.length() > 3 && a.local.equals(b.local))) {
       return 2;
     }
-    return alike >= 0.5 ? 1 : 0;
+    return 1;
   }
 
-  /** Whether they differ in their digits alone: user11 and user12 are two. */
-  private static boolean counted(String a, String b) {
-    return a.length() == b.length()
-        && !Normal.digits(a).equals(Normal.digits(b))
-        && EditDistance.between(a, b) <= 2;
+  /** Whether addresses that are made of names are the same but for a slip of the pen. */
+  private static boolean slip(Address a, Address b) {
+    return a.digits.equals(b.digits)
+        && !a.letters.equals(b.letters)
+        && EditDistance.between(a.whole, b.whole) <= 2;
+  }
+
+  /** Whether hardly more than their digits differ: user11 and user12 are two. */
+  private static boolean counted(Address a, Address b) {
+    return !a.digits.equals(b.digits) && EditDistance.between(a.letters, b.letters) <= 1;
   }
 
   @Override

@@ -12,19 +12,19 @@ final class Evidence {
   private final double[][] bits;
   private final double[][] given;
 
-  /** While learning. */
-  Evidence(Layout layout, Weights weights, Dependence dependence) {
-    this(layout, weights, dependence, true);
-  }
-
   Evidence(MatchModel model) {
-    this(model.layout(), model.weights(), model.dependence(), model.learnt());
+    this(model.layout(), model.weights(), model.dependence(), model.births());
   }
 
-  private Evidence(Layout layout, Weights weights, Dependence dependence, boolean learnt) {
+  /**
+   * While learning.
+   *
+   * @param births whether it is known how often birth dates are wrong
+   */
+  Evidence(Layout layout, Weights weights, Dependence dependence, boolean births) {
     this.parent = dependence.parent();
     this.bits = weights.bits();
-    this.personal = new Personal(layout, bits, learnt);
+    this.personal = new Personal(layout, bits, births);
     this.given = new double[bits.length][];
     for (int place = 0; place < bits.length; place++) {
       double[] u = dependence.given(place);

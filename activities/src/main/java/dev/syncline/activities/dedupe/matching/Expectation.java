@@ -14,6 +14,9 @@ final class Expectation {
    */
   private static final double MOST_DIFFER = 0.6;
 
+  /** The share of pairs that are one in which birth dates may clearly differ. */
+  private static final double MOST_BORN_APART = 0.3;
+
   private static final int ROUNDS = 40;
   private static final double PRIOR = 30;
 
@@ -33,25 +36,43 @@ final class Expectation {
    * What was learnt.
    *
    * @param share of the pairs that are one
+   * @param births how many of them told how often birth dates are wrong; negative where they told
+   *     that most of them are not one
    */
-  record Learnt(Weights weights, double share, double matches) {}
+  record Learnt(Weights weights, double share, double matches, double births) {}
 
   /**
+   * Birth dates are wrong now and then. Where most of the pairs that were taken for one are of
+   * people born on other days, they are namesakes: then such pairs teach nothing.
+   *
    * @param most the share of the pairs that can be one at most
    */
   Learnt run(Counted pairs, double start, double most) {
+    Learnt learnt = run(pairs, start, most, true);
+    return learnt.births < 0 ? run(pairs, start, most, false) : learnt;
+  }
+
+  private Learnt run(Counted pairs, double start, double most, boolean wrongBirths) {
+    int born = layout.column(Role.BIRTH_DATE);
+    double dated = 0;
+    double apart = 0;
     double share = Math.min(start, most);
     Weights now = this.start;
     double matches = share * pairs.total();
     for (int round = 0; round < ROUNDS; round++) {
       double[][] m = scaled(this.start.m());
       matches = 0;
-      Evidence evidence = new Evidence(layout, now, dependence);
+      dated = 0;
+      apart = 0;
+      Evidence evidence = new Evidence(layout, now, dependence, wrongBirths);
       double prior = Math.log(share / (1 - share)) / Math.log(2);
       for (int i = 0; i < pairs.patterns().length; i++) {
         long pattern = pairs.patterns()[i];
         double one = pairs.counts()[i] * evidence.probability(prior, pattern, without);
         matches += one;
+        int at = born < 0 || without.get(born) ? 0 : Patterns.at(pattern, born);
+        dated += at > 0 ? one : 0;
+        apart += at == 1 ? one : 0;
         add(m, pattern, one);
       }
       double before = share;
@@ -61,7 +82,24 @@ final class Expectation {
         break;
       }
     }
-    return new Learnt(now, share, matches);
+    if (implausible(now)) {
+      return new Learnt(this.start, share, 0, wrongBirths ? -1 : 0);
+    }
+    double births = !wrongBirths ? 0 : apart > MOST_BORN_APART * dated ? -1 : dated;
+    return new Learnt(now, share, matches, births);
+  }
+
+  /** Whether so many fields differ in most of the pairs that these are hardly one. */
+  private boolean implausible(Weights learnt) {
+    int differing = 0;
+    int looked = 0;
+    for (int place = 0; place < layout.columns().size(); place++) {
+      if (!without.get(place)) {
+        looked++;
+        differing += learnt.m()[place][0] >= 0.99 * MOST_DIFFER ? 1 : 0;
+      }
+    }
+    return differing >= 2 && 3 * differing >= looked;
   }
 
   private void add(double[][] sums, long pattern, double count) {

@@ -4,13 +4,19 @@ import dev.syncline.activities.dedupe.similarity.Normal;
 import dev.syncline.activities.dedupe.similarity.Phonetic;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of a kind of records with their comparisons, and which of them may be crossed. */
 final class Layout {
+  private static final Set<Role> NAMES =
+      EnumSet.of(Role.GIVEN_NAME, Role.FAMILY_NAME, Role.FULL_NAME);
+  private static final int SHORTEST_NAME = 3;
+
   private final Preset preset;
   private final Phonetic sounds;
   private final List<Column> columns;
@@ -56,7 +62,27 @@ final class Layout {
       String raw = value(columns.get(i), values);
       prepared[i] = raw.isEmpty() ? null : comparisons[i].prepare(raw);
     }
+    for (int i = 0; i < prepared.length; i++) {
+      if (prepared[i] instanceof EmailComparison.Address address) {
+        prepared[i] = address.of(names(values));
+      }
+    }
     return prepared;
+  }
+
+  /** The names in the record that are long enough to be known in an address. */
+  private List<String> names(Map<String, String> values) {
+    List<String> names = new ArrayList<>();
+    for (Column column : columns) {
+      if (NAMES.contains(column.role())) {
+        for (String word : Normal.text(value(column, values)).split(" ")) {
+          if (word.length() >= SHORTEST_NAME) {
+            names.add(word);
+          }
+        }
+      }
+    }
+    return names;
   }
 
   /** The values of the column's fields, in one text. */

@@ -9,6 +9,7 @@ import java.util.List;
  * @param partners how many records a record is the same as, on average
  * @param meetings for each blocking rule the chance that two records that are not one meet by it;
  *     empty where that is not known
+ * @param births whether it was learnt how often birth dates are wrong
  * @param share of the pairs that meet in a block that are one; negative where the number of records
  *     decides
  */
@@ -20,6 +21,7 @@ record MatchModel(
     List<Frequencies> terms,
     double[] meetings,
     double partners,
+    boolean births,
     double share) {
   private static final double[] UNKNOWN = {};
 
@@ -32,6 +34,7 @@ record MatchModel(
         terms,
         UNKNOWN,
         partners,
+        false,
         share);
   }
 

@@ -28,16 +28,16 @@ final class Personal {
 
   private final Kind[] kinds;
   private final double[][] bits;
-  private final boolean learnt;
+  private final boolean births;
   private final int columns;
 
   /**
    * @param bits of each place by level
-   * @param learnt whether they were, from the records themselves
+   * @param births whether it was learnt how often birth dates are wrong
    */
-  Personal(Layout layout, double[][] bits, boolean learnt) {
+  Personal(Layout layout, double[][] bits, boolean births) {
     this.bits = bits;
-    this.learnt = learnt;
+    this.births = births;
     List<Column> of = layout.columns();
     columns = of.size();
     kinds = new Kind[layout.places()];
@@ -75,7 +75,7 @@ final class Personal {
           return Double.POSITIVE_INFINITY;
         }
         agreeing = true;
-        same |= kinds[place] == Kind.NAME && learnt && at == bits[place].length;
+        same |= kinds[place] == Kind.NAME && births && at == bits[place].length;
       }
       if (at == DIFFERS && place < columns) {
         differing++;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A model as it is stored: JSON. Values and words that were met once are left out. */
@@ -20,6 +21,7 @@ record StoredModel(
     Dependence dependence,
     double[] meetings,
     double partners,
+    @Nullable Boolean births,
     double share) {
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -54,6 +56,7 @@ record StoredModel(
             model.dependence(),
             model.meetings(),
             model.partners(),
+            model.births(),
             model.share()));
   }
 
@@ -68,6 +71,7 @@ record StoredModel(
         stored.terms.stream().map(terms -> new Frequencies(terms.counts, terms.total)).toList(),
         stored.meetings,
         stored.partners,
+        Boolean.TRUE.equals(stored.births),
         stored.share);
   }
 }

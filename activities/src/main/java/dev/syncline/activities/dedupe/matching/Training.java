@@ -31,6 +31,9 @@ final class Training {
   /** A level that random pairs reach less often is too rare to be counted in them. */
   private static final int WELL_MET = 50;
 
+  /** From so many pairs on it is known how often birth dates are wrong. */
+  private static final double FEWEST_BIRTHS = 10;
+
   /** How many pairs' worth the presets keep in the average. */
   private static final double KEPT = 20;
 
@@ -73,15 +76,18 @@ final class Training {
     Counted all = Counted.of(patterns(selected));
     double each = (double) met.length / Math.max(1, selected.length);
     double partners = 0.3;
+    boolean births = false;
     for (int round = 0; round < 2; round++) {
-      weights = new Weights(matching(weights, dependence, passes), weights.u());
-      partners = partners(weights, dependence, all, each, partners);
+      Matching learnt = matching(weights, dependence, passes);
+      births = learnt.births() >= FEWEST_BIRTHS;
+      weights = new Weights(learnt.m(), weights.u());
+      partners = partners(new Evidence(layout, weights, dependence, births), all, each, partners);
       double share = partners / Math.max(1, records.size() - 1);
       weights = new Weights(weights.m(), random(chance, weights.m(), share));
     }
     double[] meetings =
-        meetings(blocking, keys, new Evidence(layout, weights, dependence), partners);
-    return new MatchModel(layout, weights, dependence, terms, meetings, partners, -1);
+        meetings(blocking, keys, new Evidence(layout, weights, dependence, births), partners);
+    return new MatchModel(layout, weights, dependence, terms, meetings, partners, births, -1);
   }
 
   /**
@@ -170,11 +176,11 @@ final class Training {
 
   /** The rates among pairs that are not one: those at random, less the share that is one. */
   private double[][] random(Counted chance, double[][] m, double share) {
-    double[][] u = rates(chance, presets.u(), 50);
+    double[][] u = chance.rates(presets.u(), 50);
     double least = 0.2 / Math.max(100, records.size());
     for (int place = 0; place < u.length; place++) {
       int top = u[place].length - 1;
-      if (place < same.length && same[place] > 0 && met(chance, place, top) < WELL_MET) {
+      if (place < same.length && same[place] > 0 && chance.met(place, top) < WELL_MET) {
         u[place][top] = same[place];
       }
       double all = 0;
@@ -189,38 +195,16 @@ final class Training {
     return u;
   }
 
-  private static double met(Counted pairs, int place, int level) {
-    double met = 0;
-    for (int i = 0; i < pairs.patterns().length; i++) {
-      met += Patterns.at(pairs.patterns()[i], place) == level + 1 ? pairs.counts()[i] : 0;
-    }
-    return met;
-  }
-
-  private static double[][] rates(Counted pairs, double[][] prior, double strength) {
-    double[][] rates = new double[prior.length][];
-    for (int place = 0; place < prior.length; place++) {
-      rates[place] = new double[prior[place].length];
-      double all = strength;
-      for (int level = 0; level < rates[place].length; level++) {
-        rates[place][level] = strength * prior[place][level];
-      }
-      for (int i = 0; i < pairs.patterns().length; i++) {
-        int at = Patterns.at(pairs.patterns()[i], place);
-        if (at > 0) {
-          rates[place][at - 1] += pairs.counts()[i];
-          all += pairs.counts()[i];
-        }
-      }
-      for (int level = 0; level < rates[place].length; level++) {
-        rates[place][level] /= all;
-      }
-    }
-    return rates;
-  }
+  /**
+   * How often levels are met among pairs that are one.
+   *
+   * @param births how many pairs told how often birth dates are wrong
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Matching(double[][] m, double births) {}
 
   /** The average over the rules of what each learnt of the places that it does not look at. */
-  private double[][] matching(Weights start, Dependence dependence, List<Passed> passes) {
+  private Matching matching(Weights start, Dependence dependence, List<Passed> passes) {
     double[][] sums = new double[layout.places()][];
     for (int place = 0; place < sums.length; place++) {
       sums[place] = new double[presets.m()[place].length];
@@ -228,10 +212,12 @@ final class Training {
         sums[place][level] = KEPT * presets.m()[place][level];
       }
     }
+    double births = 0;
     for (Passed pass : passes) {
       Expectation.Learnt learnt =
           new Expectation(layout, start, dependence, pass.without())
               .run(pass.pairs(), 0.2, pass.mostMatches());
+      births += learnt.births();
       for (int place = 0; place < sums.length; place++) {
         for (int level = 0; level < sums[place].length && !pass.without().get(place); level++) {
           sums[place][level] += learnt.matches() * learnt.weights().m()[place][level];
@@ -244,7 +230,7 @@ final class Training {
         levels[level] = Math.max(0.002, levels[level] / all);
       }
     }
-    return sums;
+    return new Matching(sums, births);
   }
 
   /**
@@ -252,9 +238,7 @@ final class Training {
    *
    * @param each how many pairs each of those counted stands for
    */
-  private double partners(
-      Weights weights, Dependence dependence, Counted counted, double each, double partners) {
-    Evidence evidence = new Evidence(layout, weights, dependence);
+  private double partners(Evidence evidence, Counted counted, double each, double partners) {
     BitSet none = new BitSet();
     for (int round = 0; round < 10; round++) {
       double prior = prior(partners);

@@ -61,6 +61,30 @@ class PresetQualityTest {
     assertThat(quality.f1()).isGreaterThanOrEqualTo(0.95);
   }
 
+  static Stream<Arguments> namesakes() {
+    return Stream.of(true, false)
+        .flatMap(
+            born ->
+                Stream.of(Namesakes.Mail.values())
+                    .flatMap(
+                        mail ->
+                            Stream.of(0.0, 0.02, 0.15)
+                                .map(
+                                    copies ->
+                                        Arguments.of(
+                                            Namesakes.of(
+                                                new Synthetic(21), 1700, copies, mail, born)))));
+  }
+
+  /** Where hardly anybody stands there twice, there is nothing to learn from but namesakes. */
+  @ParameterizedTest
+  @MethodSource("namesakes")
+  void peopleOfOneNameAreNotOne(Datasets.Labelled data) {
+    Quality quality = Quality.of(data.entities(), linked(data)::of);
+    print(data, quality);
+    assertThat(quality.found() - quality.right()).isLessThanOrEqualTo(data.rows().size() / 200);
+  }
+
   private static Clusters linked(Datasets.Labelled data) {
     return Linkage.learnt(data.preset(), Phonetic.DOUBLE_METAPHONE, data.rows())
         .clusters(data.preset().mergeAt());

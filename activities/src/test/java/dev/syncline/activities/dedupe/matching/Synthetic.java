@@ -14,13 +14,13 @@ final class Synthetic {
               + " ti to va ve vi wa we har ber son man ton ley den lin gar mar stan wood field ster"
               + " ham ford win dal bro smi per col gra hen jon tay wal chu pat rob")
           .split(" ");
-  private final Random random;
+  final Random random;
 
   Synthetic(long seed) {
     this.random = new Random(seed);
   }
 
-  private String[] names(int n) {
+  String[] names(int n) {
     String[] names = new String[n];
     for (int i = 0; i < n; i++) {
       StringBuilder name = new StringBuilder();
@@ -133,7 +133,7 @@ final class Synthetic {
         (families > 0 ? "families, " : "country, ") + originals, Preset.PERSON, rows, entities);
   }
 
-  private Map<String, String> spoilt(Map<String, String> person, double errors) {
+  Map<String, String> spoilt(Map<String, String> person, double errors) {
     Map<String, String> copy = new LinkedHashMap<>(person);
     List<String> fields = new ArrayList<>(copy.keySet());
     int changes = (int) Math.round(errors + random.nextGaussian() * errors / 3);

@@ -4,6 +4,7 @@ import dev.syncline.store.database.Database;
 import dev.syncline.store.staging.StagingTables;
 import java.util.Collection;
 import java.util.TreeSet;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -13,6 +14,24 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class Adoption {
+  private static final String STORED =
+      """
+      (select r.record_id, r.data from record r where r.tenant = :tenant and r.entity = :entity
+        and r.deleted_at is null and r.merged_into is null)
+      """;
+
+  private static final String PLANNED =
+      """
+      (select r.record_id, r.data from record r where r.tenant = :tenant and r.entity = :entity
+        and r.deleted_at is null and r.merged_into is null
+        and not exists (select from plan_row p where p.record_id = r.record_id and %1$s)
+      union all
+      select record_id, data from (
+        select distinct on (p.record_id) p.record_id, coalesce(p.merged, p.data) as data
+        from plan_row p where %1$s order by p.record_id desc, p.window_no desc) l)
+      """
+          .formatted(LegPlanning.WRITES);
+
   private final Database database;
 
   public Adoption(Database database) {
@@ -22,45 +41,53 @@ public class Adoption {
   /**
    * Marks new candidates as found where a live record without a row in this system has the same
    * values in all of these fields; the oldest where there are several.
+   *
+   * @param planned whether records are looked for as the plan that is being made would leave them
    */
   public void byFields(
-      WindowOrigin origin, String candidates, String matches, Collection<String> fields) {
+      WindowOrigin origin,
+      String candidates,
+      String matches,
+      Collection<String> fields,
+      boolean planned) {
     String[] names = new TreeSet<>(fields).toArray(String[]::new);
-    database
-        .sql()
-        .sql(
-            """
+    StatementSpec sql =
+        database
+            .sql()
+            .sql(
+                """
             with new as (
               select c.seq, c.data from %2$s c join %1$s m using (seq)
               where m.via = 'N' and not exists (select from unnest(:names) f
                 where coalesce(btrim(c.data ->> f), '') = '')),
             found as (
               select distinct on (r.record_id) r.record_id, n.seq
-              from new n join record r
+              from new n join %4$s r
                 on (select jsonb_agg(r.data -> f order by f) from unnest(:names) f)
                   = (select jsonb_agg(n.data -> f order by f) from unnest(:names) f)
-              where r.tenant = :tenant and r.entity = :entity and r.deleted_at is null
-                and r.merged_into is null
-                and not exists (select from id_map i where i.tenant = :tenant
+              where not exists (select from id_map i where i.tenant = :tenant
                   and i.entity = :entity and i.record_id = r.record_id
                   and i.connection = :connection and i.resource = :resource
                   and i.hash <> all(:absent) and not %3$s)
+                and not %5$s
               order by r.record_id, n.seq),
             first as (
               select distinct on (seq) seq, record_id from found order by seq, record_id)
             update %1$s m set record_id = f.record_id, via = 'K'
             from first f where m.seq = f.seq
             """
-                .formatted(
-                    StagingTables.checked(matches),
-                    StagingTables.checked(candidates),
-                    LegMeetings.IN_QUESTION))
-        .param("names", names)
-        .param("absent", LegMeetings.absent())
-        .param("tenant", origin.tenant())
-        .param("entity", origin.entity())
-        .param("connection", origin.connection())
-        .param("resource", origin.resource())
-        .update();
+                    .formatted(
+                        StagingTables.checked(matches),
+                        StagingTables.checked(candidates),
+                        LegMeetings.IN_QUESTION,
+                        planned ? PLANNED : STORED,
+                        planned ? LegPlanning.joined("r.record_id") : "false"))
+            .param("names", names)
+            .param("absent", LegMeetings.absent())
+            .param("tenant", origin.tenant())
+            .param("entity", origin.entity())
+            .param("connection", origin.connection())
+            .param("resource", origin.resource());
+    (planned ? sql.param("run", origin.syncId()).param("leg", origin.leg()) : sql).update();
   }
 }

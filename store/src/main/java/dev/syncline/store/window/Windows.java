@@ -104,9 +104,6 @@ public class Windows {
           long waiting = 0;
           if (window.purpose().plans()) {
             planning.write(sql, window);
-            if (window.twoWay()) {
-              legs.plan(sql);
-            }
           } else {
             if (window.twoWay()) {
               legs.requireUnmoved(sql);

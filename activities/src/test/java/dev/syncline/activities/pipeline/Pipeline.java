@@ -2,6 +2,7 @@ package dev.syncline.activities.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syncline.control.delivery.DeliveryWaker;
 import dev.syncline.control.run.RunStarter;
 import dev.syncline.control.run.StartRequest;
 import dev.syncline.definitions.Fingerprint;
@@ -11,6 +12,7 @@ import dev.syncline.domain.SyncMode;
 import dev.syncline.domain.TriggerKind;
 import dev.syncline.simulators.rest.RestSystem;
 import dev.syncline.store.connection.Connections;
+import dev.syncline.store.delivery.OutboxRows;
 import dev.syncline.store.run.RunRequest;
 import dev.syncline.store.run.RunRow;
 import dev.syncline.store.run.Runs;
@@ -117,6 +119,16 @@ final class Pipeline {
 
   RunRow incremental(String task) {
     return await(start(task, SyncMode.INCREMENTAL, false, RunRequest.ALL));
+  }
+
+  /** Lets what waits for a connection be delivered, and waits until it is. */
+  void deliver(String connection) {
+    engine.get(DeliveryWaker.class).wake(tenant, connection);
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (engine.get(OutboxRows.class).due(tenant, connection)) {
+      assertThat(System.nanoTime()).as("rows for %s go", connection).isLessThan(until);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
   }
 
   RunRow row(UUID run) {

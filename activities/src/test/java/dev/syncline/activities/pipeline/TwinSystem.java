@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -41,6 +42,9 @@ final class TwinSystem {
 
   /** Happens right before a command is carried out, when the system was looked at already. */
   volatile Consumer<WriteCommand> meanwhile = command -> {};
+
+  /** Happens before rows are read, beside the read: that one keeps its thread's connection. */
+  volatile Runnable beforeReading = () -> {};
 
   /** Whether the answer to this command is lost. */
   volatile java.util.function.Predicate<WriteCommand> losesAnswer = command -> false;
@@ -111,6 +115,7 @@ final class TwinSystem {
     return new Source() {
       @Override
       public Page read(ReadRequest request, RecordSink sink) {
+        CompletableFuture.runAsync(beforeReading).join();
         List<ObjectNode> all = all();
         int from = request.cursor() == null ? 0 : Integer.parseInt(request.cursor());
         int to = Math.min(all.size(), from + Math.min(pageSize, request.maxRecords()));

@@ -2,6 +2,7 @@ package dev.syncline.activities.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syncline.domain.Counts;
 import dev.syncline.domain.RunStatus;
 import dev.syncline.store.run.RunRow;
 import java.time.Instant;
@@ -79,6 +80,20 @@ class TwoWayTest {
         .containsExactly(
             "{DisplayName=\"Ann\", Mail=\"ann@x.example\"}",
             "{DisplayName=\"Bob\", Mail=\"bob@x.example\"}");
+    atRest();
+  }
+
+  /** In a large run, what the first system lacked elsewhere is written before the next is read. */
+  @Test
+  void whatWasWrittenBeforeItIsReadIsUnchangedAndNoDuplicate() {
+    task("");
+    crm.set("1", "{'name': 'Ann', 'email': 'ann@x.example'}");
+    books.beforeReading = () -> pipeline.deliver("books");
+
+    RunRow run = run();
+
+    assertThat(run.delivered().created()).isEqualTo(1);
+    assertThat(run.counts()).isEqualTo(new Counts(2, 1, 0, 1, 0, 0, 0, 0, 0));
     atRest();
   }
 

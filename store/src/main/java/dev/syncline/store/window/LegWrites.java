@@ -9,6 +9,15 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class LegWrites {
+  /**
+   * Lets rows be found by their number. A join with the id map is taken to leave one row where it
+   * leaves all of them, and without that each would be looked for among all.
+   */
+  void prepare(WindowSql sql) {
+    sql.update("create index on {c} (seq)");
+    sql.update("create index on {d} (seq)");
+  }
+
   Counts count(WindowSql sql) {
     return sql.statement(
             """

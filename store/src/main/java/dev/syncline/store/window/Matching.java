@@ -38,7 +38,8 @@ public class Matching {
 
   /**
    * Fills the table of matches: by external id where it is known, else with the candidate's own new
-   * id. Returns the number of rows. Runs in the tenant's transaction.
+   * id. A row is touched where this run has read it before; that it has written it is no reason.
+   * Returns the number of rows. Runs in the tenant's transaction.
    */
   public long byExternalId(WindowOrigin origin, String candidates, String matches) {
     String into = StagingTables.checked(matches);
@@ -54,8 +55,7 @@ public class Matching {
                 """)
         .update();
     // A system whose rows the statistics do not know yet is taken to have one: each candidate would
-    // be
-    // compared with all of them.
+    // be compared with all of them.
     database.sql().sql("set local enable_material = off").update();
     long rows =
         database
@@ -65,7 +65,9 @@ public class Matching {
             insert into %s
             select c.seq, coalesce(i.record_id, c.record_id),
               case when i.record_id is null then 'N' else 'I' end,
-              i.hash, i.base_version, i.base is not null, coalesce(i.sync_id = :run, false)
+              i.hash, i.base_version, i.base is not null,
+              coalesce(i.sync_id = :run and (i.written_at is null or i.written_at < (
+                select started_at from run where tenant = :tenant and sync_id = :run)), false)
             from %s c left join id_map i
               on i.tenant = :tenant and i.entity = :entity and i.connection = :connection
               and i.resource = :resource and i.external_id = c.external_id

@@ -96,6 +96,9 @@ public class Windows {
           staging.requireEpoch(epoch);
           EntityLocks.take(database, origin, window.further());
           WindowSql sql = new WindowSql(database, window);
+          if (window.twoWay()) {
+            legs.prepare(sql);
+          }
           Counts counted = count(window, sql);
           boolean planOnly = window.purpose() == Purpose.PLAN;
           advance(window, counted, planOnly ? Counts.ZERO : counted);

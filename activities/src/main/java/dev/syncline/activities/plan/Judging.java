@@ -107,28 +107,30 @@ public class Judging {
     return database.inTenant(
         origin.tenant(),
         () -> {
-          Totals totals = sealing.seal(origin, end - 1, written(context));
+          Totals totals = sealing.seal(origin, end - 1);
+          List<String> reasons = reasons(context, systems, plan, totals);
+          // Of a plan that nobody is shown it need not be told.
+          if (context.twoWay() && (context.dryRun() || !reasons.isEmpty())) {
+            sealing.tellDeliveries(origin, end - 1, written(context));
+          }
           if (context.dryRun()) {
             planned.count(origin.tenant(), origin.syncId(), totals);
-            plans.ready(origin.tenant(), origin.syncId(), reasons(context, systems, plan, totals));
+            plans.ready(origin.tenant(), origin.syncId(), reasons);
             return new Verdict(Next.END, 0);
           }
-          List<String> reasons = reasons(context, systems, plan, totals);
           planned.rewind(origin.tenant(), origin.syncId(), totals.fetched());
           return reasons.isEmpty() ? apply(context, end - 1) : stop(context, reasons);
         });
   }
 
-  /** What the systems of a two-way task are written, and where. */
+  /** How the systems of a two-way task are written. */
   private static List<WrittenSystem> written(RunContext context) {
-    return context.twoWay()
-        ? Leg.of(context.whole()).stream()
-            .map(
-                leg ->
-                    new WrittenSystem(
-                        leg.index(), leg.connection(), leg.resource(), leg.writtenFields()))
-            .toList()
-        : List.of();
+    return Leg.of(context.whole()).stream()
+        .map(
+            leg ->
+                new WrittenSystem(
+                    leg.index(), leg.connection(), leg.resource(), leg.writtenFields()))
+        .toList();
   }
 
   private List<String> reasons(

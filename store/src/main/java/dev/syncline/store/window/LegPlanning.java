@@ -68,7 +68,7 @@ public class LegPlanning {
             with again as (
               update plan_row p set leg = null from %s c
               where p.tenant = :tenant and p.sync_id = :run and p.leg = :leg
-                and p.external_id = c.external_id and c.state = 'M'
+                and p.external_id = c.external_id and p.kind = 'O' and c.state = 'M'
               returning p.window_no, p.seq)
             delete from plan_key k using again a
             where k.tenant = :tenant and k.sync_id = :run and k.window_no = a.window_no

@@ -39,9 +39,9 @@ final class LegRemovalPlanning {
     sql.statement(
             """
             insert into plan_row (tenant, sync_id, window_no, kind, part, seq, state, external_id,
-              op, record_id, stood_hash, stands, before, resolved, open)
+              op, record_id, stood_hash, stands, before, leg, resolved, open)
             select :tenant, :run, :window, 'R', 0, row_number() over (order by external_id), 'M',
-              external_id, op, record_id, hash, version, data,
+              external_id, op, record_id, hash, version, data, cast(:leg as int),
               case when edited and op <> 'Q' then decided end, case when op = 'Q' then decided end
             from (
               select k.*, case when edited and :kept <> 'T' then :kept
@@ -58,7 +58,7 @@ final class LegRemovalPlanning {
                       (r.deleted_at is not null and o.record_id is null) or exists (
                         select from plan_row t where t.tenant = :tenant and t.sync_id = :run
                           and t.window_no between :window - :leg and :window - 1
-                          and t.kind = 'R' and t.op = 'T' and t.entity is null
+                          and t.leg is not null and t.kind = 'R' and t.op = 'T'
                           and t.record_id = i.record_id) as gone,
                       %s as decided
                     from id_map i join record r on r.tenant = i.tenant and r.entity = i.entity

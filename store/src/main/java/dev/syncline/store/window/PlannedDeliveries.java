@@ -18,12 +18,12 @@ final class PlannedDeliveries {
     this.database = database;
   }
 
-  /** The rows that the system has lost, and the records that go with their last row anywhere. */
+  /** Records whose row a system made again or waits for a person, and those that go altogether. */
   private static final String LOST =
       """
       with lost as materialized (
-        select external_id, record_id, op from plan_row where tenant = :tenant and sync_id = :run
-          and window_no = :removals and kind = 'R' and part = 0),
+        select record_id from plan_row where tenant = :tenant and sync_id = :run
+          and window_no = :removals and kind = 'R' and part = 0 and op in ('A', 'Q')),
       gone as materialized (
         select record_id, window_no, seq from plan_row where tenant = :tenant and sync_id = :run
           and window_no > :windows and kind = 'R' and part = 0 and op = 'T')
@@ -37,10 +37,12 @@ final class PlannedDeliveries {
           select i.external_id, coalesce(p.record_base, i.record_base, i.base, r.data) as held,
             i.hash = '%s' as again, %s as asked, i.is_primary, false as new
           from id_map i left join plan_row p on p.tenant = :tenant and p.sync_id = :run
-            and p.leg = :leg and p.external_id = i.external_id
+            and p.leg = :leg and p.external_id = i.external_id and p.kind = 'O'
           where i.record_id = t.record_id and i.tenant = :tenant and i.entity = :entity
             and i.connection = :connection and i.resource = :resource and i.hash <> '%s'
-            and i.external_id not in (select external_id from lost)
+            and not exists (select from plan_row l where l.tenant = :tenant
+              and l.sync_id = :run and l.leg = :leg and l.external_id = i.external_id
+              and l.kind = 'R')
           union all
           select p.external_id, coalesce(p.record_base, p.merged, p.data), false, false, true, true
           from plan_row p where p.tenant = :tenant and p.sync_id = :run
@@ -55,13 +57,13 @@ final class PlannedDeliveries {
       cross join lateral (select array(
       select f ->> 'field' from plan_row p cross join jsonb_array_elements(p.open) f
       where p.tenant = :tenant and p.sync_id = :run and p.leg is not null
-        and p.record_id = t.record_id
+        and p.record_id = t.record_id and p.kind = 'O'
       union all
       select f ->> 'field' from conflict c cross join jsonb_array_elements(c.fields) f
       where c.tenant = :tenant and c.entity = :entity and c.record_id = t.record_id
         and c.status = 'open' and c.kind = 'edit' and coalesce(f ->> 'chosen', '') = ''
         and not exists (select from plan_row p where p.tenant = :tenant and p.sync_id = :run
-          and p.leg = c.leg and p.external_id = c.external_id)) as fields) o
+          and p.leg = c.leg and p.external_id = c.external_id and p.kind = 'O')) as fields) o
       """;
 
   /** Follows the removals; what was told before makes way. */
@@ -87,7 +89,6 @@ final class PlannedDeliveries {
             """,
             origin)
         .update();
-    bind("delete from plan_key where tenant = :tenant and sync_id = :run", origin).update();
   }
 
   /** A record goes out with the last row that changes it; a row back to its system by itself. */
@@ -106,8 +107,8 @@ final class PlannedDeliveries {
             from plan_row p
             where p.tenant = :tenant and p.sync_id = :run and p.leg is not null
               and (p.op = 'C' or p.merged is not null or (p.back and p.leg = :leg))
-              and p.record_id not in (select record_id from gone)
-              and p.record_id not in (select record_id from lost where op in ('A', 'Q'))
+              and not exists (select from gone g where g.record_id = p.record_id)
+              and not exists (select from lost l where l.record_id = p.record_id)
             order by p.record_id desc, (p.op = 'C' or p.merged is not null) desc, p.window_no desc)
             t
           left join record r on r.tenant = :tenant and r.entity = :entity

@@ -75,21 +75,15 @@ public class Sealing {
                 .single());
   }
 
-  /**
-   * Lets the last row of each key stand where a key came in several windows, and adds up.
-   *
-   * @param systems those of a two-way task; none of another one
-   */
-  public Totals seal(WindowOrigin origin, int windows, List<WrittenSystem> systems) {
+  /** Lets the last row of each key stand where a key came in several windows, and adds up. */
+  public Totals seal(WindowOrigin origin, int windows) {
     return database.inTenant(
         origin.tenant(),
         () -> {
           if (windows > 1) {
             repeats(origin, supersede(origin));
           }
-          if (!systems.isEmpty()) {
-            deliveries.plan(origin, windows, systems);
-          }
+          sql("delete from plan_key where tenant = :tenant and sync_id = :run", origin).update();
           Totals totals = sql(TOTALS, origin).query(Sealing::read).single();
           sql(
                   """
@@ -104,6 +98,11 @@ public class Sealing {
               .update();
           return totals;
         });
+  }
+
+  /** Adds to a sealed plan what the systems of a two-way task would be written. */
+  public void tellDeliveries(WindowOrigin origin, int windows, List<WrittenSystem> systems) {
+    database.runInTenant(origin.tenant(), () -> deliveries.plan(origin, windows, systems));
   }
 
   /**

@@ -12,7 +12,6 @@ import dev.syncline.definitions.NamedSourceFields;
 import dev.syncline.definitions.NamedSourceFields.Named;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SynclineException;
-import dev.syncline.store.plan.Plans;
 import dev.syncline.store.staging.Staging;
 import dev.syncline.store.staging.StagingTables.Kind;
 import dev.syncline.store.state.SyncStates;
@@ -48,7 +47,6 @@ public class SourceReading implements FetchActivity {
   private final Workbench workbench;
   private final KnownRows knownRows;
   private final SyncStates states;
-  private final Plans plans;
 
   public SourceReading(
       RunContexts contexts,
@@ -57,7 +55,6 @@ public class SourceReading implements FetchActivity {
       RetryReading retries,
       KnownRows knownRows,
       SyncStates states,
-      Plans plans,
       Workbench workbench) {
     this.contexts = contexts;
     this.systems = systems;
@@ -66,7 +63,6 @@ public class SourceReading implements FetchActivity {
     this.workbench = workbench;
     this.knownRows = knownRows;
     this.states = states;
-    this.plans = plans;
   }
 
   @Override
@@ -129,15 +125,11 @@ public class SourceReading implements FetchActivity {
     }
   }
 
-  /**
-   * Whether the run follows one that came to its end. A plan shows every row, and what is merged by
-   * it is decided anew when it is applied.
-   */
+  /** Whether the run follows one that came to its end. */
   private boolean follows(RunContext context) {
     WindowOrigin origin = context.origin();
     return context.recognizes()
-        && states.find(origin.tenant(), origin.task(), origin.leg()).isPresent()
-        && plans.find(origin.tenant(), origin.syncId()).isEmpty();
+        && states.find(origin.tenant(), origin.task(), origin.leg()).isPresent();
   }
 
   /** What waits for another system waits beside the workbench. */

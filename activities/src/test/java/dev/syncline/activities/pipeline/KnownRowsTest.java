@@ -2,6 +2,8 @@ package dev.syncline.activities.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syncline.control.plan.Approvals;
+import dev.syncline.domain.RunStatus;
 import dev.syncline.store.run.RunRow;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -21,17 +23,17 @@ class KnownRowsTest {
     assertThat(knownRows()).isEqualTo(4);
   }
 
-  private void task(String name, String more) {
+  private void task(String name, String gates, String more) {
     pipeline.task(
         "people",
         """
         {'entity': 'people', 'source': {'connection': 'shop', 'resource': 'people'},
-         'modified': 'changed', 'direction': 'two_way', 'gates': 'off',
+         'modified': 'changed', 'direction': 'two_way', 'gates': %s,
          'fields': {'name': %s, 'email': 'email', 'city': 'city'},
          'deliver': [{'connection': 'books', 'resource': 'clients', 'key': 'no',
            'modified': 'changed', 'fields': {'label': 'name', 'mail': 'email', 'town': 'city'}}]
         """
-                .formatted(name)
+                .formatted(gates, name)
             + more
             + "}");
   }
@@ -110,7 +112,7 @@ class KnownRowsTest {
   @Test
   void anotherMappingLooksAtEveryRow() {
     known("");
-    task("{'from': 'name', 'apply': ['upper']}", "");
+    task("{'from': 'name', 'apply': ['upper']}", "'off'", "");
 
     RunRow run = both.run();
 
@@ -170,7 +172,7 @@ class KnownRowsTest {
   @Test
   void whatIsKnownIsNotMissing() {
     known("");
-    task("'name'", ", 'deletes': 'propagate'");
+    task("'name'", "'off'", ", 'deletes': 'propagate'");
     both.run();
     both.shop.run("delete from people where id = 1");
 
@@ -199,5 +201,49 @@ class KnownRowsTest {
             .get("watermark");
     assertThat(((java.sql.Timestamp) watermark).toInstant())
         .isEqualTo(OffsetDateTime.parse("2026-01-01T00:00:00Z").toInstant());
+  }
+
+  /** Gates want totals: all systems are read into a plan before anything is written. */
+  @Test
+  void aRunThatPlansKnowsThemTooAndCountsThem() {
+    known(", 'deletes': 'propagate'");
+    wouldShowAChange();
+    Object hash = hashOfAnn();
+    both.shop.run("update people set city = 'Rome' where id = 2");
+
+    RunRow run = both.run();
+
+    assertThat(hashOfAnn()).as("Ann's row is taken for what it was").isEqualTo(hash);
+    assertThat(run.counts().fetched()).isEqualTo(4);
+    assertThat(run.counts().unchanged()).isEqualTo(3);
+    assertThat(run.counts().updated()).isEqualTo(1);
+    both.bothHold("Ann|a@x|Bonn", "Bob|b@x|Rome");
+    both.atRest();
+  }
+
+  @Test
+  void theGatesCountThem() {
+    task("'name'", "{'max_delete_percent': 30}", ", 'deletes': 'propagate'");
+    both.annAndBob();
+    both.books.run("insert into clients (label, mail, town) values ('Cid', 'c@x', 'Lodz')");
+    both.run();
+    both.run();
+    assertThat(knownRows()).isEqualTo(6);
+    both.shop.run("delete from people where id = 1");
+
+    RunRow stopped = pipeline.full("people");
+
+    assertThat(stopped.status()).isEqualTo(RunStatus.WAITING_APPROVAL);
+    assertThat(
+            pipeline.sql(
+                "select (summary ->> 'unchanged')::int as n from syncline.plan where sync_id = ?",
+                stopped.syncId()))
+        .containsExactly(Map.of("n", 5));
+    pipeline.engine.get(Approvals.class).approve(pipeline.row(stopped.syncId()));
+    RunRow run = both.ended(pipeline.await(stopped.syncId()));
+    assertThat(run.counts().fetched()).isEqualTo(5);
+    assertThat(run.counts().unchanged()).isEqualTo(5);
+    assertThat(run.counts().deleted()).isEqualTo(1);
+    both.bothHold("Bob|b@x|Oslo", "Cid|c@x|Lodz");
   }
 }

@@ -118,6 +118,43 @@ public class KnownRows {
         .single();
   }
 
+  /**
+   * Within the commit of a planned window: notes how many there are, and what gives way to them.
+   */
+  static void plan(WindowSql sql, String raw) {
+    sql.update(
+        """
+        insert into plan_beside (tenant, sync_id, window_no, kind, row_no, content)
+        select :tenant, :run, :window, 'k', 1, jsonb_build_object('rows', count(*))
+        from %s where known
+        """
+            .formatted(StagingTables.checked(raw)));
+    // The statistics know nothing of the plan's rows yet.
+    sql.update("set local enable_nestloop = off");
+    sql.update(
+        """
+        update plan_row p set state = 'D', leg = null
+        from %s k, plan q
+        where k.known and p.tenant = :tenant and p.sync_id = :run and p.window_no < :window
+          and p.kind = 'O' and p.state = 'M' and p.external_id = k.external_id
+          and q.tenant = :tenant and q.sync_id = :run
+          and plan_leg(q.leg_ends, 0, p.window_no) = :leg
+        """
+            .formatted(StagingTables.checked(raw)));
+    sql.update("set local enable_nestloop = on");
+  }
+
+  /** Within the commit of a window that is applied: how many were noted. */
+  static long planned(WindowSql sql) {
+    return sql.statement(
+            """
+            select coalesce(sum((content ->> 'rows')::bigint), 0) from plan_beside
+            where tenant = :tenant and sync_id = :run and window_no = :window and kind = 'k'
+            """)
+        .query(Long.class)
+        .single();
+  }
+
   /** Within a window's commit: notes that the read has met them. */
   static void remember(WindowSql sql, String raw) {
     sql.update(

@@ -93,7 +93,7 @@ public class LegPlanning {
         insert into plan_row (tenant, sync_id, window_no, kind, seq, state, external_id, own_id,
           hash, modified_at, data, keys, place, code, message, payload, op, record_id, version,
           touched, merged, blocks, stood_hash, stands, before, leg, record_modified, record_base,
-          back, resolved, open)
+          back, resolved, open, digest)
         select :tenant, :run, :window, 'O', c.seq, c.state, c.external_id, c.record_id, c.hash,
           c.modified_at, c.data, c.keys, c.place, c.code, c.message, c.payload, d.op, d.record_id,
           d.version, d.touched, d.data, %s, i.hash, r.version,
@@ -101,7 +101,7 @@ public class LegPlanning {
           case when d.op in ('C', 'R', 'V', 'M', 'J') then cast(:leg as int) end,
           case when d.op = 'C' then c.modified_at when d.data is not null then greatest(c.modified_at,
             case when o.record_id is null then r.modified_at else o.modified_at end) end,
-          d.record_base, d.back, d.resolved, d.open
+          d.record_base, d.back, d.resolved, d.open, c.digest
         from {c} c left join {d} d using (seq)
           left join id_map i on i.tenant = :tenant and i.entity = :entity
             and i.connection = :connection and i.resource = :resource

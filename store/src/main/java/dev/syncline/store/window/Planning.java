@@ -38,11 +38,11 @@ final class Planning {
         """
         insert into plan_row (tenant, sync_id, window_no, kind, seq, state, external_id, own_id,
           hash, modified_at, data, keys, place, code, message, payload, op, record_id, version,
-          touched, merged, blocks, stood_hash, stands, before)
+          touched, merged, blocks, stood_hash, stands, before, digest)
         select :tenant, :run, :window, 'O', c.seq, c.state, c.external_id, c.record_id, c.hash,
           c.modified_at, c.data, c.keys, c.place, c.code, c.message, c.payload, d.op, d.record_id,
           d.version, d.touched, d.data, %s, i.hash, r.version,
-          case when d.op in ('F', 'R', 'M') then r.data end
+          case when d.op in ('F', 'R', 'M') then r.data end, c.digest
         from {c} c left join {d} d using (seq)
           left join id_map i on i.tenant = :tenant and i.entity = :entity
             and i.connection = :connection and i.resource = :resource

@@ -97,9 +97,9 @@ public class Restoring {
   private static final String CANDIDATES =
       """
       insert into %s (seq, state, external_id, record_id, hash, modified_at, data, keys, place, code,
-        message, payload)
+        message, payload, digest)
       select seq, state, external_id, own_id, hash, modified_at, data, keys, place, code, message,
-        payload
+        payload, digest
       from plan_row
       where tenant = :tenant and sync_id = :plan and window_no = :window and kind = 'O'
       order by seq

@@ -138,9 +138,15 @@ public class Sealing {
             sql(
                     """
                     select plan_leg(q.leg_ends, q.windows, p.window_no) as leg,
-                      count(*) filter (where p.kind = 'O') as fetched,
-                      count(*) filter (where p.kind = 'R' and p.entity is null) as missing
-                    from plan_row p join plan q using (tenant, sync_id)
+                      sum(p.fetched) as fetched, sum(p.missing) as missing
+                    from plan q join (
+                      select tenant, sync_id, window_no,
+                        case when kind = 'O' then 1 else 0 end as fetched,
+                        case when kind = 'R' and entity is null then 1 else 0 end as missing
+                      from plan_row
+                      union all
+                      select tenant, sync_id, window_no, (content ->> 'rows')::bigint, 0
+                      from plan_beside where kind = 'k') p using (tenant, sync_id)
                     where p.tenant = :tenant and p.sync_id = :run group by 1 order by 1
                     """,
                     origin)
@@ -176,14 +182,18 @@ public class Sealing {
 
   private static final String TOTALS =
       """
-      select count(*) filter (where kind = 'O') as fetched,
+      with known as (
+        select coalesce(sum((content ->> 'rows')::bigint), 0) as rows from plan_beside
+        where tenant = :tenant and sync_id = :run and kind = 'k')
+      select count(*) filter (where kind = 'O') + (select rows from known) as fetched,
         count(*) filter (where own and op = 'C') as creates,
         count(*) filter (where own and op in ('F', 'R') and open is null) as updates,
         count(*) filter (where kind = 'R' and entity is null and op = 'T') as deletes,
         count(*) filter (where own and op in ('M', 'J') and open is null) as merges,
         count(*) filter (where open is not null and state = 'M') as conflicts,
         count(*) filter (where own and open is not null) as held,
-        count(*) filter (where own and op in ('U', 'V', 'S') and open is null) as unchanged,
+        count(*) filter (where own and op in ('U', 'V', 'S') and open is null)
+          + (select rows from known) as unchanged,
         count(*) filter (where kind = 'O' and state in ('F', 'B')) as fails,
         count(*) filter (where kind = 'O' and state = 'D') as duplicates,
         count(*) filter (where kind = 'O' and (state in ('X', 'O') or (state = 'M' and op = 'X')))

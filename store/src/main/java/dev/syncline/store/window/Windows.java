@@ -107,6 +107,9 @@ public class Windows {
           long waiting = 0;
           if (window.purpose().plans()) {
             planning.write(sql, window);
+            if (window.known() != null) {
+              KnownRows.plan(sql, window.known());
+            }
           } else {
             if (window.twoWay()) {
               legs.requireUnmoved(sql);
@@ -146,10 +149,10 @@ public class Windows {
 
   private Counts count(WindowCommit window, WindowSql sql) {
     Counts met = window.twoWay() ? legs.count(sql) : counts.count(sql);
-    if (window.known() == null) {
+    if (!window.twoWay()) {
       return met;
     }
-    long unchanged = known.count(window.known());
+    long unchanged = window.known() == null ? KnownRows.planned(sql) : known.count(window.known());
     return met.plus(new Counts(unchanged, 0, 0, unchanged, 0, 0, 0, 0, 0));
   }
 

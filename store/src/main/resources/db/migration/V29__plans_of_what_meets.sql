@@ -15,9 +15,12 @@ comment on column plan_row.resolved is 'the conflicts that strategies decide, as
 comment on column plan_row.open is 'those that a person is to decide';
 comment on column plan_row.op is
   'as in the staging of decisions; of removals T the record goes, G only this row leaves it, A the row is made again, Q a person is to decide';
-create index plan_row_record on plan_row (tenant, sync_id, record_id, window_no)
+-- The statistics know nothing of a plan that is being made: rows are looked for without its id, so
+-- that no index that begins with it seems to be as good.
+create index plan_row_record on plan_row (record_id, tenant) where leg is not null;
+create index plan_row_again on plan_row (external_id, tenant, leg) where leg is not null;
+create index plan_row_writes on plan_row (tenant, sync_id, record_id, window_no)
   where leg is not null;
-create index plan_row_again on plan_row (tenant, sync_id, leg, external_id) where leg is not null;
 
 create table plan_key (
   tenant    text not null,

@@ -28,7 +28,7 @@ public class Adoption {
       union all
       select record_id, data from (
         select distinct on (p.record_id) p.record_id, coalesce(p.merged, p.data) as data
-        from plan_row p where %1$s and not (p.op = 'C' and p.leg = :leg)
+        from plan_row p where p.sync_id = :run and %1$s and not (p.op = 'C' and p.leg = :leg)
         order by p.record_id desc, p.window_no desc) l)
       """
           .formatted(LegPlanning.WRITES);

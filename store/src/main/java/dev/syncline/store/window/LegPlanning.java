@@ -14,7 +14,7 @@ public class LegPlanning {
   /** A row {@code p} of the plan that leaves its record otherwise than it was. */
   static final String WRITES =
       """
-      p.tenant = :tenant and p.sync_id = :run and p.leg is not null
+      p.tenant = :tenant and p.sync_id is not distinct from :run and p.leg is not null
       and (p.op = 'C' or p.merged is not null)
       """;
 
@@ -38,8 +38,8 @@ public class LegPlanning {
   /** Whether the plan would give a record a row that its system has of its own. */
   static String joined(String recordId) {
     return """
-        exists (select from plan_row p where p.tenant = :tenant and p.sync_id = :run
-          and p.record_id = %s and p.leg = :leg and p.op in ('C', 'M', 'J'))
+        exists (select from plan_row p where p.tenant = :tenant
+          and p.sync_id is not distinct from :run and p.record_id = %s and p.leg = :leg and p.op in ('C', 'M', 'J'))
         """
         .formatted(recordId);
   }
@@ -61,6 +61,7 @@ public class LegPlanning {
 
   /** Lets what earlier windows planned for rows that come again be as if it had never been. */
   public void supersede(WindowOrigin origin, String candidates) {
+    database.sql().sql("set local enable_nestloop = off").update();
     database
         .sql()
         .sql(
@@ -79,6 +80,7 @@ public class LegPlanning {
         .param("run", origin.syncId())
         .param("leg", origin.leg())
         .update();
+    database.sql().sql("set local enable_nestloop = on").update();
   }
 
   /**

@@ -56,7 +56,8 @@ final class LegRemovalPlanning {
                     select i.external_id, i.record_id, i.hash, i.is_primary, r.version, n.data,
                       %s and not %s as last,
                       (r.deleted_at is not null and o.record_id is null) or exists (
-                        select from plan_row t where t.tenant = :tenant and t.sync_id = :run
+                        select from plan_row t where t.tenant = :tenant
+                          and t.sync_id is not distinct from :run
                           and t.window_no between :window - :leg and :window - 1
                           and t.leg is not null and t.kind = 'R' and t.op = 'T'
                           and t.record_id = i.record_id) as gone,

@@ -36,16 +36,16 @@ final class PlannedDeliveries {
         select * from (
           select i.external_id, coalesce(p.record_base, i.record_base, i.base, r.data) as held,
             i.hash = '%s' as again, %s as asked, i.is_primary, false as new
-          from id_map i left join plan_row p on p.tenant = :tenant and p.sync_id = :run
+          from id_map i left join plan_row p on p.tenant = :tenant and p.sync_id is not distinct from :run
             and p.leg = :leg and p.external_id = i.external_id and p.kind = 'O'
           where i.record_id = t.record_id and i.tenant = :tenant and i.entity = :entity
             and i.connection = :connection and i.resource = :resource and i.hash <> '%s'
             and not exists (select from plan_row l where l.tenant = :tenant
-              and l.sync_id = :run and l.leg = :leg and l.external_id = i.external_id
+              and l.sync_id is not distinct from :run and l.leg = :leg and l.external_id = i.external_id
               and l.kind = 'R')
           union all
           select p.external_id, coalesce(p.record_base, p.merged, p.data), false, false, true, true
-          from plan_row p where p.tenant = :tenant and p.sync_id = :run
+          from plan_row p where p.tenant = :tenant and p.sync_id is not distinct from :run
             and p.record_id = t.record_id and p.leg = :leg and p.op in ('C', 'M', 'J')) w
         order by again, new, is_primary desc, external_id limit 1) s on true
       """
@@ -56,18 +56,20 @@ final class PlannedDeliveries {
       """
       cross join lateral (select array(
       select f ->> 'field' from plan_row p cross join jsonb_array_elements(p.open) f
-      where p.tenant = :tenant and p.sync_id = :run and p.leg is not null
+      where p.tenant = :tenant and p.sync_id is not distinct from :run and p.leg is not null
         and p.record_id = t.record_id and p.kind = 'O'
       union all
       select f ->> 'field' from conflict c cross join jsonb_array_elements(c.fields) f
       where c.tenant = :tenant and c.entity = :entity and c.record_id = t.record_id
         and c.status = 'open' and c.kind = 'edit' and coalesce(f ->> 'chosen', '') = ''
-        and not exists (select from plan_row p where p.tenant = :tenant and p.sync_id = :run
-          and p.leg = c.leg and p.external_id = c.external_id and p.kind = 'O')) as fields) o
+        and not exists (select from plan_row p where p.tenant = :tenant
+          and p.sync_id is not distinct from :run and p.leg = c.leg and p.external_id = c.external_id and p.kind = 'O')) as fields) o
       """;
 
   /** Follows the removals; what was told before makes way. */
   void plan(WindowOrigin origin, int windows, List<WrittenSystem> systems) {
+    // How many rows the plan has is not known to the statistics.
+    database.sql().sql("set local enable_nestloop = off").update();
     bind("delete from plan_delivery where tenant = :tenant and sync_id = :run", origin).update();
     for (WrittenSystem system : systems) {
       of(system, upserts(), origin, windows)
@@ -89,6 +91,7 @@ final class PlannedDeliveries {
             """,
             origin)
         .update();
+    database.sql().sql("set local enable_nestloop = on").update();
   }
 
   /** A record goes out with the last row that changes it; a row back to its system by itself. */

@@ -3,7 +3,10 @@ package dev.syncline.store.window;
 import dev.syncline.store.database.Database;
 import dev.syncline.store.staging.StagingTables;
 import java.util.Collection;
+import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
@@ -51,44 +54,59 @@ public class Adoption {
       String matches,
       Collection<String> fields,
       boolean planned) {
-    String[] names = new TreeSet<>(fields).toArray(String[]::new);
-    StatementSpec sql =
+    List<String> names = List.copyOf(new TreeSet<>(fields));
+    StatementSpec statement =
         database
             .sql()
             .sql(
                 """
-            with new as (
-              select c.seq, c.data from %2$s c join %1$s m using (seq)
-              where m.via = 'N' and not exists (select from unnest(:names) f
-                where coalesce(btrim(c.data ->> f), '') = '')),
-            found as (
-              select distinct on (r.record_id) r.record_id, n.seq
-              from new n join %4$s r
-                on (select jsonb_agg(r.data -> f order by f) from unnest(:names) f)
-                  = (select jsonb_agg(n.data -> f order by f) from unnest(:names) f)
-              where not exists (select from id_map i where i.tenant = :tenant
-                  and i.entity = :entity and i.record_id = r.record_id
-                  and i.connection = :connection and i.resource = :resource
-                  and i.hash <> all(:absent) and not %3$s)
-                and not %5$s
-              order by r.record_id, n.seq),
-            first as (
-              select distinct on (seq) seq, record_id from found order by seq, record_id)
-            update %1$s m set record_id = f.record_id, via = 'K'
-            from first f where m.seq = f.seq
-            """
+                with new as (
+                  select c.seq, c.data from %2$s c join %1$s m using (seq)
+                  where m.via = 'N' and %4$s),
+                found as (
+                  select distinct on (r.record_id) r.record_id, n.seq
+                  from new n join %7$s r on jsonb_build_array(%5$s) = jsonb_build_array(%6$s)
+                  where not exists (select from id_map i where i.tenant = :tenant
+                      and i.entity = :entity and i.record_id = r.record_id
+                      and i.connection = :connection and i.resource = :resource
+                      and i.hash <> all(:absent) and not %3$s)
+                    and not %8$s
+                  order by r.record_id, n.seq),
+                first as (
+                  select distinct on (seq) seq, record_id from found order by seq, record_id)
+                update %1$s m set record_id = f.record_id, via = 'K'
+                from first f where m.seq = f.seq
+                """
                     .formatted(
                         StagingTables.checked(matches),
                         StagingTables.checked(candidates),
                         LegMeetings.IN_QUESTION,
+                        each(names, "coalesce(btrim(c.data ->> :f%d), '') <> ''", " and "),
+                        each(names, "r.data -> :f%d", ", "),
+                        each(names, "n.data -> :f%d", ", "),
                         planned ? PLANNED : STORED,
                         planned ? LegPlanning.joined("r.record_id") : "false"))
-            .param("names", names)
             .param("absent", LegMeetings.absent())
             .param("tenant", origin.tenant())
             .param("entity", origin.entity())
             .param("connection", origin.connection())
             .param("resource", origin.resource());
-    (planned ? sql.param("run", origin.syncId()).param("leg", origin.leg()) : sql).update();
+    for (int i = 0; i < names.size(); i++) {
+      statement = statement.param("f" + i, names.get(i));
+    }
+    if (planned) {
+      // How many rows the plan has is not known to the statistics.
+      database.sql().sql("set local enable_nestloop = off").update();
+      statement.param("run", origin.syncId()).param("leg", origin.leg()).update();
+      database.sql().sql("set local enable_nestloop = on").update();
+    } else {
+      statement.update();
+    }
+  }
+
+  private static String each(List<String> names, String expression, String between) {
+    return IntStream.range(0, names.size())
+        .mapToObj(expression::formatted)
+        .collect(Collectors.joining(between));
   }
 }

@@ -90,8 +90,11 @@ public class LegPlanning {
    * @param blocks SQL for the keys that later rows are compared by
    */
   void write(WindowSql sql, String blocks) {
+    // The records are looked up before the first row is written, which they would be looked up among.
     sql.update(
         """
+        with so_far as materialized (
+          select d.seq, o.* from {d} d %s where d.op <> 'U' and o.record_id is not null)
         insert into plan_row (tenant, sync_id, window_no, kind, seq, state, external_id, own_id,
           hash, modified_at, data, keys, place, code, message, payload, op, record_id, version,
           touched, merged, blocks, stood_hash, stands, before, leg, record_modified, record_base,
@@ -110,9 +113,9 @@ public class LegPlanning {
             and i.external_id = c.external_id and d.seq is not null
           left join record r on r.tenant = :tenant and r.entity = :entity
             and r.record_id = d.record_id
-          %s
+          left join so_far o on o.seq = d.seq
         """
-            .formatted(blocks, soFar("case when d.op <> 'U' then d.record_id end")));
+            .formatted(soFar("d.record_id"), blocks));
     sql.update(
         """
         insert into plan_key (tenant, sync_id, key, record_id, window_no, seq)

@@ -90,7 +90,8 @@ public class LegPlanning {
    * @param blocks SQL for the keys that later rows are compared by
    */
   void write(WindowSql sql, String blocks) {
-    // The records are looked up before the first row is written, which they would be looked up among.
+    // The records are looked up before the first row is written, which they would be looked up
+    // among.
     sql.update(
         """
         with so_far as materialized (

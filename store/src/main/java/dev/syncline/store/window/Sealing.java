@@ -81,7 +81,10 @@ public class Sealing {
         origin.tenant(),
         () -> {
           if (windows > 1) {
+            // How many rows the plan has is not known to the statistics.
+            database.sql().sql("set local enable_nestloop = off").update();
             repeats(origin, supersede(origin));
+            database.sql().sql("set local enable_nestloop = on").update();
           }
           sql("delete from plan_key where tenant = :tenant and sync_id = :run", origin).update();
           Totals totals = sql(TOTALS, origin).query(Sealing::read).single();

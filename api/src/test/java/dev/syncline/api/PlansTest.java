@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.syncline.api.Caller.Reply;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Plans and approvals over HTTP; what applying does is tested with a worker. */
 class PlansTest {
@@ -73,6 +74,59 @@ class PlansTest {
     Reply fails = caller.get("/api/plans/" + run + "?operation=fail").expect(200);
     assertThat(fails.at("/total").asInt()).isEqualTo(1);
     caller.get("/api/plans/" + run + "?operation=explode").expectError(400, "INVALID_REQUEST");
+  }
+
+  @Test
+  void aPlanOfSeveralSystemsSaysWhatMeetsAndWhatIsWrittenWhere() {
+    Sample.task(caller, "shop", "orders", "orders");
+    UUID run = plan("ready", true, 1);
+    sample.sql(
+        """
+        update plan set windows = 2, leg_ends = '{1,2}', leg_connections = '{shop,books}',
+          leg_resources = '{orders,Invoice}', deliveries =
+            '[{"connection":"books","resource":"Invoice","create":1,"update":0,"delete":0}]'
+        where tenant = :tenant and sync_id = '%1$s'
+        """
+            .formatted(run));
+    sample.sql(
+        """
+        insert into plan_row (tenant, sync_id, window_no, kind, seq, state, external_id, op, before,
+          record_id, leg, open)
+        values (:tenant, '%1$s', 2, 'O', 1, 'M', 'i-1', 'V', '{"total":1}', gen_random_uuid(), 1,
+          '[{"field":"total","base":0,"record":1,"incoming":2,"chosen":null,"strategy":"manual"}]')
+        """
+            .formatted(run));
+    sample.sql(
+        """
+        insert into plan_delivery (tenant, sync_id, window_no, kind, seq, leg, connection, resource,
+          operation, fields)
+        values (:tenant, '%s', 1, 'O', 1, 1, 'books', 'Invoice', 'create', '{total}')
+        """
+            .formatted(run));
+
+    Reply plan = caller.get("/api/plans/" + run).expect(200);
+
+    assertThat(plan.at("/deliveries/0/create").asInt()).isOne();
+    assertThat(plan.text("/items/0/connection")).isEqualTo("shop");
+    assertThat(plan.at("/items/0/deliveries").toString())
+        .isEqualTo(
+            "[{\"connection\":\"books\",\"resource\":\"Invoice\",\"external_id\":null,"
+                + "\"operation\":\"create\",\"fields\":[\"total\"]}]");
+    assertThat(plan.at("/items/0/conflicts").isEmpty()).isTrue();
+    String conflict = "/items/2";
+    assertThat(plan.text(conflict + "/operation")).isEqualTo("conflict");
+    assertThat(plan.text(conflict + "/connection")).isEqualTo("books");
+    assertThat(plan.at(conflict + "/fields").toString())
+        .isEqualTo("[{\"field\":\"total\",\"before\":1,\"after\":1}]");
+    assertThat(plan.at(conflict + "/conflicts/0/base").asInt(-1)).isZero();
+    assertThat(plan.at(conflict + "/conflicts/0/source").asInt()).isEqualTo(1);
+    assertThat(plan.at(conflict + "/conflicts/0/target").asInt()).isEqualTo(2);
+    assertThat(plan.at(conflict + "/conflicts/0/chosen").isNull()).isTrue();
+    JsonNode schemas = caller.get("/v3/api-docs").expect(200).at("/components/schemas");
+    assertThat(schemas.at("/PlannedRecord/properties").propertyNames())
+        .contains("external_id", "operation", "fields", "connection", "conflicts", "deliveries");
+    assertThat(schemas.at("/PlannedDelivery/properties").propertyNames())
+        .contains("connection", "resource", "external_id", "operation", "fields");
   }
 
   @Test

@@ -105,6 +105,12 @@ final class OtherTenantsRows {
               "plan_row",
               "(tenant, sync_id, window_no, kind, seq, state) values (?, gen_random_uuid(), 1, 'O', 1, 'M')"),
           Map.entry(
+              "plan_key",
+              "(tenant, sync_id, key, record_id, window_no, seq) values (?, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 1, 1)"),
+          Map.entry(
+              "plan_delivery",
+              "(tenant, sync_id, window_no, kind, seq, leg, connection, resource, operation, fields) values (?, gen_random_uuid(), 1, 'O', 1, 0, 'c', 'r', 'create', '{}')"),
+          Map.entry(
               "plan_beside",
               "(tenant, sync_id, window_no, kind, row_no, content) values (?, gen_random_uuid(), 1, 'f', 1, '{}')"));
 }

@@ -6,6 +6,7 @@ import dev.syncline.store.database.Database;
 import dev.syncline.store.staging.Staging;
 import dev.syncline.store.staging.StagingTables.Kind;
 import dev.syncline.store.window.Adoption;
+import dev.syncline.store.window.LegPlanning;
 import dev.syncline.store.window.Matching;
 import dev.syncline.store.window.Matching.Keyed;
 import dev.syncline.workflows.sync.DedupeActivity;
@@ -33,6 +34,7 @@ public class Deduping implements DedupeActivity {
   private final Matching matching;
   private final Adoption adoption;
   private final FuzzyLinks links;
+  private final LegPlanning plan;
 
   public Deduping(
       RunContexts contexts,
@@ -40,13 +42,15 @@ public class Deduping implements DedupeActivity {
       Staging staging,
       Matching matching,
       FuzzyLinks links,
-      Adoption adoption) {
+      Adoption adoption,
+      LegPlanning plan) {
     this.contexts = contexts;
     this.database = database;
     this.staging = staging;
     this.matching = matching;
     this.links = links;
     this.adoption = adoption;
+    this.plan = plan;
   }
 
   @Override
@@ -62,13 +66,17 @@ public class Deduping implements DedupeActivity {
             context.origin().tenant(),
             () -> {
               staging.requireEpoch(input.candidates().epoch());
+              boolean planned = context.twoWay() && plan.underWay(context.origin());
+              if (planned) {
+                plan.supersede(context.origin(), candidates);
+              }
               long matched = matching.byExternalId(context.origin(), candidates, matches);
               Collection<String> identity = context.leg().identity(context.task());
               if (!identity.isEmpty()) {
-                adoption.byFields(context.origin(), candidates, matches, identity);
+                adoption.byFields(context.origin(), candidates, matches, identity, planned);
               }
               if (!context.task().dedupe().off()) {
-                byKey(context, candidates, matches);
+                byKey(context, candidates, matches, planned);
                 links.link(context, candidates, matches);
               }
               return matched;
@@ -78,10 +86,11 @@ public class Deduping implements DedupeActivity {
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
   }
 
-  private void byKey(RunContext context, String candidates, String matches) {
+  private void byKey(RunContext context, String candidates, String matches, boolean planned) {
     List<Keyed> keyed = matching.newWithKeys(candidates, matches);
     Set<UUID> keys = new HashSet<>();
     keyed.forEach(candidate -> keys.addAll(candidate.keys()));
-    matching.join(matches, ExactKeys.join(keyed, matching.holders(context.origin(), keys)));
+    matching.join(
+        matches, ExactKeys.join(keyed, matching.holders(context.origin(), keys, planned)));
   }
 }

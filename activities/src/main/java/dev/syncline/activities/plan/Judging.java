@@ -5,6 +5,7 @@ import dev.syncline.activities.resolve.FurtherRecords;
 import dev.syncline.activities.run.RunContext;
 import dev.syncline.activities.run.RunContexts;
 import dev.syncline.activities.upsert.MissingRecords;
+import dev.syncline.definitions.Leg;
 import dev.syncline.domain.Category;
 import dev.syncline.domain.SyncMode;
 import dev.syncline.domain.SynclineException;
@@ -23,6 +24,7 @@ import dev.syncline.store.window.Sealing;
 import dev.syncline.store.window.Sealing.OfSystem;
 import dev.syncline.store.window.Sealing.Totals;
 import dev.syncline.store.window.WindowOrigin;
+import dev.syncline.store.window.WrittenSystem;
 import dev.syncline.workflows.RunRef;
 import dev.syncline.workflows.sync.Verdict;
 import dev.syncline.workflows.sync.Verdict.Next;
@@ -99,22 +101,36 @@ public class Judging {
             end + system.origin().leg(),
             missing.of(system),
             FurtherRecords.of(system),
-            context.twoWay());
+            context.twoWay() ? MissingRecords.againstEdits(system) : null);
       }
     }
     return database.inTenant(
         origin.tenant(),
         () -> {
           Totals totals = sealing.seal(origin, end - 1);
+          List<String> reasons = reasons(context, systems, plan, totals);
+          // Of a plan that nobody is shown it need not be told.
+          if (context.twoWay() && (context.dryRun() || !reasons.isEmpty())) {
+            sealing.tellDeliveries(origin, end - 1, written(context));
+          }
           if (context.dryRun()) {
             planned.count(origin.tenant(), origin.syncId(), totals);
-            plans.ready(origin.tenant(), origin.syncId(), reasons(context, systems, plan, totals));
+            plans.ready(origin.tenant(), origin.syncId(), reasons);
             return new Verdict(Next.END, 0);
           }
-          List<String> reasons = reasons(context, systems, plan, totals);
           planned.rewind(origin.tenant(), origin.syncId(), totals.fetched());
           return reasons.isEmpty() ? apply(context, end - 1) : stop(context, reasons);
         });
+  }
+
+  /** How the systems of a two-way task are written. */
+  private static List<WrittenSystem> written(RunContext context) {
+    return Leg.of(context.whole()).stream()
+        .map(
+            leg ->
+                new WrittenSystem(
+                    leg.index(), leg.connection(), leg.resource(), leg.writtenFields()))
+        .toList();
   }
 
   private List<String> reasons(

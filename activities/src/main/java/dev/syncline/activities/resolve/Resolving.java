@@ -9,6 +9,7 @@ import dev.syncline.store.staging.StagingTables.Kind;
 import dev.syncline.store.window.Classifying;
 import dev.syncline.store.window.Classifying.Meeting;
 import dev.syncline.store.window.LegMeetings;
+import dev.syncline.store.window.LegPlanning;
 import dev.syncline.workflows.sync.ResolveActivity;
 import dev.syncline.workflows.sync.ResolveInput;
 import dev.syncline.workflows.sync.ResolveResult;
@@ -26,18 +27,21 @@ public class Resolving implements ResolveActivity {
   private final Staging staging;
   private final Classifying classifying;
   private final LegMeetings legs;
+  private final LegPlanning plan;
 
   public Resolving(
       RunContexts contexts,
       Database database,
       Staging staging,
       Classifying classifying,
-      LegMeetings legs) {
+      LegMeetings legs,
+      LegPlanning plan) {
     this.contexts = contexts;
     this.database = database;
     this.staging = staging;
     this.classifying = classifying;
     this.legs = legs;
+    this.plan = plan;
   }
 
   @Override
@@ -54,19 +58,21 @@ public class Resolving implements ResolveActivity {
             context.origin().tenant(),
             () -> {
               staging.requireEpoch(input.candidates().epoch());
+              boolean planned = context.twoWay() && plan.underWay(context.origin());
               long classified =
                   classifying.classify(
                       candidates,
                       input.matches().table(),
                       decisions,
                       mode != WriteMode.UPDATE_ONLY,
-                      mode != WriteMode.CREATE_ONLY);
+                      mode != WriteMode.CREATE_ONLY,
+                      planned ? context.origin() : null);
               if (context.twoWay()) {
                 legs.prepare(context.origin(), candidates, decisions, input.readAt());
                 legs.decide(
                     decisions,
                     new LegDecisions(context)
-                        .decide(legs.meetings(context.origin(), candidates, decisions)));
+                        .decide(legs.meetings(context.origin(), candidates, decisions, planned)));
                 return classified;
               }
               List<Meeting> meetings =

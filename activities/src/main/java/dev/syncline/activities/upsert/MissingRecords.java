@@ -12,6 +12,7 @@ import dev.syncline.domain.Counts;
 import dev.syncline.store.run.RunItems;
 import dev.syncline.store.window.Committed;
 import dev.syncline.store.window.LegRemoval;
+import dev.syncline.store.window.LegRemoval.AgainstEdits;
 import dev.syncline.store.window.Removal;
 import java.util.HashSet;
 import java.util.List;
@@ -56,17 +57,23 @@ public class MissingRecords {
   /** Removes what a system has lost. */
   public Committed remove(RunContext context, List<String> gone) {
     if (context.twoWay()) {
-      Strategy strategy = context.task().conflicts().strategy();
       return legs.remove(
           context.origin(),
           gone,
           context.targets(),
           FurtherRecords.of(context),
-          context.leg().writtenFields(),
-          DeletionMerge.decide(strategy, context.leg().index() == 0),
-          strategy.name().toLowerCase(Locale.ROOT));
+          againstEdits(context));
     }
     return removal.remove(context.origin(), gone, context.targets(), FurtherRecords.of(context));
+  }
+
+  /** How edits elsewhere stand against what a system of a two-way task has lost. */
+  public static AgainstEdits againstEdits(RunContext context) {
+    Strategy strategy = context.task().conflicts().strategy();
+    return new AgainstEdits(
+        context.leg().writtenFields(),
+        DeletionMerge.decide(strategy, context.leg().index() == 0),
+        strategy.name().toLowerCase(Locale.ROOT));
   }
 
   /** The external ids that the read did not meet and that are gone for certain. */

@@ -53,6 +53,9 @@ final class TwinSystem {
   volatile boolean tellsAnswer = true;
   volatile int pageSize = 1_000;
 
+  /** Happens after a page was read, with the place that it began at. */
+  volatile java.util.function.IntConsumer afterPage = from -> {};
+
   /** Sets fields of a row; single quotes stand for double ones. A field that is null goes. */
   synchronized void set(String id, String fields) {
     ObjectNode row = rows.computeIfAbsent(id, i -> JSON.createObjectNode().put("id", i));
@@ -122,6 +125,7 @@ final class TwinSystem {
                   byte[] json = row.toString().getBytes(StandardCharsets.UTF_8);
                   sink.record(json, 0, json.length, 0);
                 });
+        afterPage.accept(from);
         return to >= all.size()
             ? Page.last((long) all.size())
             : Page.more(String.valueOf(to), (long) all.size(), (double) to / all.size());

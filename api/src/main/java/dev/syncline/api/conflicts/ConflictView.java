@@ -1,12 +1,10 @@
 package dev.syncline.api.conflicts;
 
-import dev.syncline.store.twoway.ConflictField;
 import dev.syncline.store.twoway.ConflictRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A conflict.
@@ -29,7 +27,7 @@ public record ConflictView(
     String kind,
     String strategy,
     String status,
-    List<Field> fields,
+    List<ConflictingField> fields,
     @Nullable String resolvedBy,
     @Nullable Instant resolvedAt,
     boolean undone,
@@ -37,48 +35,6 @@ public record ConflictView(
     @Nullable Instant undoneAt,
     UUID syncId,
     Instant createdAt) {
-
-  /**
-   * A field.
-   *
-   * @param base what both had
-   * @param source what the task's source holds
-   * @param target what the other side holds
-   * @param chosen source, target, value for a third one, or null while it is open
-   * @param value what it became
-   * @param strategy the one that it has
-   */
-  public record Field(
-      String field,
-      JsonNode base,
-      JsonNode source,
-      JsonNode target,
-      @Nullable String chosen,
-      JsonNode value,
-      String strategy) {
-
-    static Field of(ConflictField field, boolean foundAtSource) {
-      return new Field(
-          field.field(),
-          field.base(),
-          foundAtSource ? field.incoming() : field.record(),
-          foundAtSource ? field.record() : field.incoming(),
-          chosen(field.chosen(), foundAtSource),
-          field.value(),
-          field.strategy());
-    }
-
-    private static @Nullable String chosen(@Nullable String stored, boolean foundAtSource) {
-      if (stored == null) {
-        return null;
-      }
-      return switch (stored) {
-        case ConflictField.INCOMING -> foundAtSource ? "source" : "target";
-        case ConflictField.RECORD -> foundAtSource ? "target" : "source";
-        default -> "value";
-      };
-    }
-  }
 
   static ConflictView of(ConflictRow row) {
     return new ConflictView(
@@ -91,7 +47,7 @@ public record ConflictView(
         row.kind(),
         row.strategy(),
         row.status().word(),
-        row.fields().stream().map(f -> Field.of(f, row.foundAtSource())).toList(),
+        row.fields().stream().map(f -> ConflictingField.of(f, row.foundAtSource())).toList(),
         row.resolvedBy(),
         row.resolvedAt(),
         row.undone(),

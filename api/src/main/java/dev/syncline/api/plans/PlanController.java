@@ -32,7 +32,8 @@ class PlanController {
     DELETE,
     MERGE,
     CONFLICT,
-    FAIL
+    FAIL,
+    UNCHANGED
   }
 
   private final RunFinder finder;

@@ -10,6 +10,7 @@ import dev.syncline.store.plan.PlanStatus;
 import dev.syncline.store.plan.PlanSummary;
 import dev.syncline.store.plan.Plans;
 import dev.syncline.store.plan.StoredPlan;
+import dev.syncline.store.plan.SystemWrites;
 import dev.syncline.store.run.RunRow;
 import dev.syncline.store.run.Runs;
 import java.util.Comparator;
@@ -57,6 +58,7 @@ public class PlanViews {
         PlanSummary.sum(parts.stream().map(StoredPlan::summary).toList()),
         PlanSummary.sum(parts.stream().map(StoredPlan::derived).toList()),
         parts.stream().flatMap(part -> part.reasons().stream()).toList(),
+        SystemWrites.sum(parts.stream().flatMap(part -> part.deliveries().stream()).toList()),
         slice.items().stream().map(PlannedRecord::of).toList(),
         slice.total(),
         range.limit(),

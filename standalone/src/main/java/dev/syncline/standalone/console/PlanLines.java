@@ -2,7 +2,6 @@ package dev.syncline.standalone.console;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.StringJoiner;
 import tools.jackson.databind.JsonNode;
 
@@ -10,10 +9,6 @@ import tools.jackson.databind.JsonNode;
 public final class PlanLines {
   private static final List<String> OPERATIONS =
       List.of("create", "update", "merge", "delete", "conflict", "unchanged", "fail");
-  private static final Map<String, String> SIGNS =
-      Map.of("create", "+", "update", "~", "merge", "&", "delete", "-", "fail", "!");
-  private static final int FIELDS_SHOWN = 6;
-  private static final int TEXT_SHOWN = 60;
 
   private PlanLines() {}
 
@@ -25,12 +20,13 @@ public final class PlanLines {
     if (!derived.isEmpty()) {
       lines.add("  derived: " + derived);
     }
+    writes(plan, lines);
     for (JsonNode reason : plan.path("reasons")) {
       lines.add("  a run that did this would wait for approval: " + reason.asString(""));
     }
     int shown = 0;
     for (JsonNode item : plan.path("items")) {
-      lines.add("    " + item(item));
+      lines.addAll(PlanItemLines.of(item, !plan.path("deliveries").isEmpty()));
       shown++;
     }
     long to = plan.path("offset").asLong(0) + shown;
@@ -61,47 +57,14 @@ public final class PlanLines {
     return parts.toString();
   }
 
-  private static String item(JsonNode item) {
-    String operation = item.path("operation").asString("");
-    String id = item.path("external_id").asString(record(item));
-    String entity = item.path("entity").asString("");
-    String what =
-        operation.equals("delete")
-            ? ""
-            : item.path("message").isString()
-                ? item.path("message").asString()
-                : fields(item.path("fields"), operation.equals("create"));
-    return "%s %-8s %-12s %s"
-        .formatted(
-            SIGNS.getOrDefault(operation, "?"),
-            operation,
-            entity.isEmpty() ? id : entity + " " + id,
-            what)
-        .stripTrailing();
-  }
-
-  private static String record(JsonNode item) {
-    String id = item.path("record_id").asString("");
-    return id.isEmpty() ? "(no id)" : "record " + id;
-  }
-
-  private static String fields(JsonNode fields, boolean created) {
-    StringJoiner parts = new StringJoiner(", ");
-    int shown = 0;
-    for (JsonNode field : fields) {
-      if (shown++ == FIELDS_SHOWN) {
-        parts.add("... " + (fields.size() - FIELDS_SHOWN) + " more fields");
-        break;
-      }
-      String change = created ? "" : value(field.path("before")) + " -> ";
-      parts.add(field.path("field").asString() + ": " + change + value(field.path("after")));
+  private static void writes(JsonNode plan, List<String> lines) {
+    StringJoiner systems = new StringJoiner("; ", "  writes: ", "").setEmptyValue("");
+    for (JsonNode system : plan.path("deliveries")) {
+      systems.add(system.path("connection").asString("") + " " + changes(system));
     }
-    return parts.toString();
-  }
-
-  private static String value(JsonNode value) {
-    String text = value.isString() ? value.asString() : value.toString();
-    return text.length() > TEXT_SHOWN ? text.substring(0, TEXT_SHOWN) + "..." : text;
+    if (systems.length() > 0) {
+      lines.add(systems.toString());
+    }
   }
 
   /** The runs that wait, as {@code GET /api/approvals} lists them. */

@@ -39,6 +39,49 @@ class PlanLinesTest {
   }
 
   @Test
+  void aTwoWayPlanSaysWhatMeetsAndWhatIsWrittenWhere() {
+    String plan =
+        """
+        {'plan_id':'p-1','summary':{'update':1,'conflict':1,'unchanged':1},'derived':{},'reasons':[],
+         'deliveries':[{'connection':'crm','resource':'c','create':0,'update':1,'delete':0},
+          {'connection':'books','resource':'b','create':2,'update':0,'delete':1}],
+         'items':[
+          {'operation':'update','connection':'crm','external_id':'1','fields':[
+            {'field':'name','before':'Ann','after':'Anna'}],
+           'deliveries':[{'connection':'books','operation':'update','external_id':'n1',
+             'fields':['mail','name']}]},
+          {'operation':'conflict','connection':'books','external_id':'n2','fields':[
+            {'field':'name','before':'Bob','after':'Bob'}],
+           'conflicts':[{'field':'name','base':'B','source':'Bob','target':'Rob','chosen':null,
+             'strategy':'manual'}],'deliveries':[]},
+          {'operation':'unchanged','connection':'books','external_id':'n3','fields':[],
+           'conflicts':[{'field':'age','source':3,'target':4,'chosen':'source',
+             'strategy':'source_wins'}],
+           'deliveries':[{'connection':'books','operation':'create','external_id':null,
+             'fields':['age']}]},
+          {'operation':'delete','connection':'crm','external_id':'4','fields':[],
+           'deliveries':[{'connection':'books','operation':'delete','external_id':'n4',
+             'fields':[]}]}],
+         'total':4}
+        """;
+
+    assertThat(PlanLines.plan(RunObjects.of(plan), "acme", new NextCommands(" --data d")))
+        .containsExactly(
+            "  plan: create 0, update 1, merge 0, delete 0, conflict 1, unchanged 1, fail 0",
+            "  writes: crm update 1; books create 2, delete 1",
+            "    ~ update   crm 1        name: Ann -> Anna",
+            "        -> update books n1: mail, name",
+            "    ? conflict books n2",
+            "        name: source Bob, target Rob; a person decides (manual)",
+            "    = unchanged books n3",
+            "        age: source 3, target 4; the source's stands (source_wins)",
+            "        -> create books: age",
+            "    - delete   crm 4",
+            "        -> delete books n4",
+            "  to do exactly this: ./syncline serve, then POST /api/plans/p-1/apply");
+  }
+
+  @Test
   void whatWaitsIsListedWithItsReasons() {
     String list =
         """

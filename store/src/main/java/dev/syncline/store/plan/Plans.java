@@ -22,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 public class Plans {
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  private static final List<String> TABLES =
+      List.of("plan_beside", "plan_key", "plan_delivery", "plan_row", "plan");
+
   private final Database database;
 
   public Plans(Database database) {
@@ -199,7 +202,7 @@ public class Plans {
     database.runInTenant(
         tenant,
         () -> {
-          for (String table : List.of("plan_beside", "plan_row", "plan")) {
+          for (String table : TABLES) {
             sql(
                     "delete from " + table + " where tenant = :tenant and sync_id = :run",
                     tenant,
@@ -214,7 +217,7 @@ public class Plans {
     return database.asReconciler(
         () -> {
           int plans = 0;
-          for (String table : List.of("plan_beside", "plan_row", "plan")) {
+          for (String table : TABLES) {
             plans =
                 database
                     .sql()
@@ -250,6 +253,7 @@ public class Plans {
         JSON.readValue(row.getString("summary"), PlanSummary.class),
         JSON.readValue(row.getString("derived"), PlanSummary.class),
         Arrays.asList((String[]) row.getArray("reasons").getArray()),
+        List.of(JSON.readValue(row.getString("deliveries"), SystemWrites[].class)),
         Rows.time(row, "created_at"),
         Rows.time(row, "updated_at"));
   }

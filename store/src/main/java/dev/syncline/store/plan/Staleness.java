@@ -41,7 +41,8 @@ public class Staleness {
                       left join record r on r.tenant = :tenant
                         and r.entity = coalesce(p.entity, :entity) and r.record_id = p.record_id
                     where p.tenant = :tenant and p.sync_id = :run and p.state = 'M'
-                      and p.op in ('C', 'F', 'R', 'V', 'M', 'J', 'T', 'G')
+                      and p.op in ('C', 'F', 'R', 'V', 'M', 'J', 'T', 'G', 'A', 'Q')
+                      and (p.kind = 'R' or p.open is null)
                       and (i.hash is distinct from p.stood_hash
                         or i.record_id is distinct from
                           case when p.stood_hash is not null then p.record_id end

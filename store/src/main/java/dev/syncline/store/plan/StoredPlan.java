@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param windows how many windows it has; 0 until it is whole
  * @param summary of the task's own records
  * @param derived of the records derived from them
+ * @param deliveries of a two-way task: what its systems would be written
  * @param reasons which gates stopped it, or would stop a run that did the same, in words
  */
 public record StoredPlan(
@@ -28,9 +29,11 @@ public record StoredPlan(
     PlanSummary summary,
     PlanSummary derived,
     List<String> reasons,
+    List<SystemWrites> deliveries,
     Instant createdAt,
     Instant updatedAt) {
   public StoredPlan {
     reasons = List.copyOf(reasons);
+    deliveries = List.copyOf(deliveries);
   }
 }

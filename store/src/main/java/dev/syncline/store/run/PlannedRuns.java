@@ -38,7 +38,7 @@ public class PlannedRuns {
                 .param("unchanged", totals.own().unchanged())
                 .param("duplicate", totals.own().merge() + totals.duplicate())
                 .param("filtered", totals.filtered())
-                .param("held", totals.own().conflict())
+                .param("held", totals.held())
                 .param("failed", totals.own().failed())
                 .param("deleted", totals.own().delete())
                 .param("dc", totals.derived().create())

@@ -1,7 +1,9 @@
 package dev.syncline.store.twoway;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,7 +28,14 @@ public record ConflictField(
   public static final String INCOMING = "incoming";
   public static final String VALUE = "value";
 
-  static ConflictField of(JsonNode stored) {
+  /** Those of a JSON list as it is stored; none where there is no list. */
+  public static List<ConflictField> list(@Nullable String stored) {
+    return stored == null
+        ? List.of()
+        : JsonMapper.shared().readTree(stored).valueStream().map(ConflictField::of).toList();
+  }
+
+  private static ConflictField of(JsonNode stored) {
     return new ConflictField(
         stored.path("field").asString(),
         value(stored, "base"),

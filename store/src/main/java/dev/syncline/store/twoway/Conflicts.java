@@ -157,7 +157,7 @@ public class Conflicts {
         row.getString("kind"),
         row.getString("strategy"),
         ConflictStatus.of(row.getString("status")),
-        JSON.readTree(row.getString("fields")).valueStream().map(ConflictField::of).toList(),
+        ConflictField.list(row.getString("fields")),
         row.getString("resolved_by"),
         Rows.instant(row, "resolved_at"),
         row.getBoolean("undone"),

@@ -17,6 +17,25 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class Adoption {
+  private static final String STORED =
+      """
+      (select r.record_id, r.data from record r where r.tenant = :tenant and r.entity = :entity
+        and r.deleted_at is null and r.merged_into is null)
+      """;
+
+  private static final String PLANNED =
+      """
+      (select r.record_id, r.data from record r where r.tenant = :tenant and r.entity = :entity
+        and r.deleted_at is null and r.merged_into is null
+        and not exists (select from plan_row p where p.record_id = r.record_id and %1$s)
+      union all
+      select record_id, data from (
+        select distinct on (p.record_id) p.record_id, coalesce(p.merged, p.data) as data
+        from plan_row p where p.sync_id = :run and %1$s and not (p.op = 'C' and p.leg = :leg)
+        order by p.record_id desc, p.window_no desc) l)
+      """
+          .formatted(LegPlanning.WRITES);
+
   private final Database database;
 
   public Adoption(Database database) {
@@ -26,9 +45,15 @@ public class Adoption {
   /**
    * Marks new candidates as found where a live record without a row in this system has the same
    * values in all of these fields; the oldest where there are several.
+   *
+   * @param planned whether records are looked for as the plan that is being made would leave them
    */
   public void byFields(
-      WindowOrigin origin, String candidates, String matches, Collection<String> fields) {
+      WindowOrigin origin,
+      String candidates,
+      String matches,
+      Collection<String> fields,
+      boolean planned) {
     List<String> names = List.copyOf(new TreeSet<>(fields));
     StatementSpec statement =
         database
@@ -40,13 +65,12 @@ public class Adoption {
                   where m.via = 'N' and %4$s),
                 found as (
                   select distinct on (r.record_id) r.record_id, n.seq
-                  from new n join record r on jsonb_build_array(%5$s) = jsonb_build_array(%6$s)
-                  where r.tenant = :tenant and r.entity = :entity and r.deleted_at is null
-                    and r.merged_into is null
-                    and not exists (select from id_map i where i.tenant = :tenant
+                  from new n join %7$s r on jsonb_build_array(%5$s) = jsonb_build_array(%6$s)
+                  where not exists (select from id_map i where i.tenant = :tenant
                       and i.entity = :entity and i.record_id = r.record_id
                       and i.connection = :connection and i.resource = :resource
                       and i.hash <> all(:absent) and not %3$s)
+                    and not %8$s
                   order by r.record_id, n.seq),
                 first as (
                   select distinct on (seq) seq, record_id from found order by seq, record_id)
@@ -59,7 +83,9 @@ public class Adoption {
                         LegMeetings.IN_QUESTION,
                         each(names, "coalesce(btrim(c.data ->> :f%d), '') <> ''", " and "),
                         each(names, "r.data -> :f%d", ", "),
-                        each(names, "n.data -> :f%d", ", ")))
+                        each(names, "n.data -> :f%d", ", "),
+                        planned ? PLANNED : STORED,
+                        planned ? LegPlanning.joined("r.record_id") : "false"))
             .param("absent", LegMeetings.absent())
             .param("tenant", origin.tenant())
             .param("entity", origin.entity())
@@ -68,7 +94,14 @@ public class Adoption {
     for (int i = 0; i < names.size(); i++) {
       statement = statement.param("f" + i, names.get(i));
     }
-    statement.update();
+    if (planned) {
+      // How many rows the plan has is not known to the statistics.
+      database.sql().sql("set local enable_nestloop = off").update();
+      statement.param("run", origin.syncId()).param("leg", origin.leg()).update();
+      database.sql().sql("set local enable_nestloop = on").update();
+    } else {
+      statement.update();
+    }
   }
 
   private static String each(List<String> names, String expression, String between) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -58,12 +59,27 @@ public class Classifying {
   /** Fills the table of decisions and returns the number of rows. */
   public long classify(
       String candidates, String matches, String decisions, boolean creates, boolean updates) {
+    return classify(candidates, matches, decisions, creates, updates, null);
+  }
+
+  /**
+   * The same in a plan.
+   *
+   * @param plan where given, the records that its earlier windows would create stand too
+   */
+  public long classify(
+      String candidates,
+      String matches,
+      String decisions,
+      boolean creates,
+      boolean updates,
+      @Nullable WindowOrigin plan) {
     String into = StagingTables.checked(decisions);
     create(database, decisions);
     int classified = insert(candidates, matches, into, creates, updates);
     share(into);
     if (!creates || !updates) {
-      limitMerges(into, creates, updates);
+      limitMerges(into, creates, updates, plan);
     }
     return classified;
   }
@@ -125,20 +141,29 @@ public class Classifying {
   }
 
   /** A row found by key neither creates a record nor changes one where the task may not. */
-  private void limitMerges(String decisions, boolean creates, boolean updates) {
-    database
-        .sql()
-        .sql(
-            """
+  private void limitMerges(
+      String decisions, boolean creates, boolean updates, @Nullable WindowOrigin plan) {
+    StatementSpec sql =
+        database
+            .sql()
+            .sql(
+                """
             update %s d set op = case when f.stands then 'J' else 'X' end::"char"
-            from (select m.seq, exists (select from record r where r.record_id = m.record_id) as stands
+            from (select m.seq,
+                exists (select from record r where r.record_id = m.record_id) or %s as stands
               from %s m where m.op = 'M') f
             where d.seq = f.seq and ((f.stands and not :updates) or (not f.stands and not :creates))
             """
-                .formatted(decisions, decisions))
-        .param("creates", creates)
-        .param("updates", updates)
-        .update();
+                    .formatted(
+                        decisions,
+                        plan == null
+                            ? "false"
+                            : "exists (select from plan_row p where p.record_id = m.record_id and %s)"
+                                .formatted(LegPlanning.WRITES),
+                        decisions))
+            .param("creates", creates)
+            .param("updates", updates);
+    (plan == null ? sql : sql.param("tenant", plan.tenant()).param("run", plan.syncId())).update();
   }
 
   /** The candidates that Java decides, in the order they were read. */

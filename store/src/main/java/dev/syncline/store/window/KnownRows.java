@@ -133,7 +133,7 @@ public class KnownRows {
     sql.update("set local enable_nestloop = off");
     sql.update(
         """
-        update plan_row p set state = 'D'
+        update plan_row p set state = 'D', leg = null
         from %s k, plan q
         where k.known and p.tenant = :tenant and p.sync_id = :run and p.window_no < :window
           and p.kind = 'O' and p.state = 'M' and p.external_id = k.external_id

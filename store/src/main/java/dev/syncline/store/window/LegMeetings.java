@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -40,6 +41,16 @@ public class LegMeetings {
       exists (select from conflict g where g.tenant = i.tenant and g.entity = i.entity
         and g.connection = i.connection and g.resource = i.resource
         and g.external_id = i.external_id and g.status = 'open' and g.kind = 'delete')
+      """;
+
+  private static final String STORED =
+      "r.data as record, r.version, r.modified_at, r.deleted_at is not null as deleted";
+
+  private static final String PLANNED =
+      """
+      coalesce(o.data, r.data) as record, coalesce(o.version, r.version) as version,
+      case when o.record_id is null then r.modified_at else o.modified_at end as modified_at,
+      r.deleted_at is not null and o.record_id is null as deleted
       """;
 
   private final Database database;
@@ -152,13 +163,20 @@ public class LegMeetings {
         .update();
   }
 
-  /** The rows that Java decides, in the order they were read. */
-  public List<Meeting> meetings(WindowOrigin origin, String candidates, String decisions) {
-    return database
-        .sql()
-        .sql(
-            """
-            select d.seq, d.op, d.record_id, r.data as record, r.version, r.modified_at,
+  /**
+   * The rows that Java decides, in the order they were read. What a system's row was when both were
+   * last in step is what is stored, in a plan too.
+   *
+   * @param planned whether they meet the records as the plan that is being made would leave them
+   */
+  public List<Meeting> meetings(
+      WindowOrigin origin, String candidates, String decisions, boolean planned) {
+    StatementSpec sql =
+        database
+            .sql()
+            .sql(
+                """
+            select d.seq, d.op, d.record_id, %4$s,
               case when i.hash <> :lost then coalesce(i.base, r.data) end as base,
               case when i.hash <> :lost then coalesce(i.record_base, i.base, r.data) end
                 as record_base,
@@ -167,28 +185,32 @@ public class LegMeetings {
                   where i.tenant = :tenant and i.entity = :entity
                     and i.record_id = d.record_id and i.connection = :connection
                     and i.resource = :resource and i.is_primary and i.hash <> all(:absent)
-                    and i.external_id <> c.external_id and not %3$s) o) as is_primary,
-              r.deleted_at is not null as deleted, c.data as incoming, c.modified_at as modified
+                    and i.external_id <> c.external_id and not %3$s) o) and not %6$s as is_primary, c.data as incoming, c.modified_at as modified
             from %1$s d join %2$s c using (seq)
               left join record r on r.tenant = :tenant and r.entity = :entity
                 and r.record_id = d.record_id
               left join id_map i on i.tenant = :tenant and i.entity = :entity
                 and i.connection = :connection and i.resource = :resource
                 and i.external_id = c.external_id
+              %5$s
             where d.op in ('D', 'M')
               or (d.op = 'C' and d.record_id in (select record_id from %1$s where op = 'M'))
             order by d.seq
             """
-                .formatted(
-                    StagingTables.checked(decisions),
-                    StagingTables.checked(candidates),
-                    IN_QUESTION))
-        .param("lost", Tombstones.LOST_HASH)
-        .param("absent", absent())
-        .param("tenant", origin.tenant())
-        .param("entity", origin.entity())
-        .param("connection", origin.connection())
-        .param("resource", origin.resource())
+                    .formatted(
+                        StagingTables.checked(decisions),
+                        StagingTables.checked(candidates),
+                        IN_QUESTION,
+                        planned ? PLANNED : STORED,
+                        planned ? LegPlanning.soFar("d.record_id") : "",
+                        planned ? LegPlanning.joined("d.record_id") : "false"))
+            .param("lost", Tombstones.LOST_HASH)
+            .param("absent", absent())
+            .param("tenant", origin.tenant())
+            .param("entity", origin.entity())
+            .param("connection", origin.connection())
+            .param("resource", origin.resource());
+    return (planned ? sql.param("run", origin.syncId()).param("leg", origin.leg()) : sql)
         .query(LegMeetings::meeting)
         .list();
   }

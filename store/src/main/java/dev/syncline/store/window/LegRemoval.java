@@ -36,20 +36,27 @@ public class LegRemoval {
   }
 
   /**
+   * How edits elsewhere stand against what a system deleted.
+   *
+   * @param fields the record's fields that the system is written from; null for all
+   * @param strategy the word of the strategy that gave the verdict
+   */
+  public record AgainstEdits(@Nullable Set<String> fields, Verdict verdict, String strategy) {}
+
+  /**
    * Removes rows that the system has lost.
    *
    * @param targets all systems of the task
-   * @param fields the record's fields that the system is written from; null for all
-   * @param strategy the word of the strategy that gave the verdict
    */
   public Committed remove(
       WindowOrigin origin,
       List<String> missing,
       List<TargetResource> targets,
       Further further,
-      @Nullable Set<String> fields,
-      Verdict verdict,
-      String strategy) {
+      AgainstEdits against) {
+    Set<String> fields = against.fields();
+    Verdict verdict = against.verdict();
+    String strategy = against.strategy();
     TargetResource own = new TargetResource(origin.connection(), origin.resource());
     return database.inTenant(
         origin.tenant(),
@@ -180,7 +187,7 @@ public class LegRemoval {
         .update();
   }
 
-  private static @Nullable String chosen(Verdict verdict) {
+  static @Nullable String chosen(Verdict verdict) {
     return switch (verdict) {
       case GONE -> "incoming";
       case KEPT -> "record";
@@ -254,7 +261,7 @@ public class LegRemoval {
         .update();
   }
 
-  private static String @Nullable [] names(@Nullable Collection<String> fields) {
+  static String @Nullable [] names(@Nullable Collection<String> fields) {
     return fields == null ? null : new TreeSet<>(fields).toArray(String[]::new);
   }
 

@@ -79,16 +79,6 @@ final class LegWrites {
     return enqueue(sql, window);
   }
 
-  /** Marks in the plan what a person is to decide. */
-  void plan(WindowSql sql) {
-    sql.update(
-        """
-        update plan_row p set op = 'H'
-        from {d} d where d.open is not null and p.tenant = :tenant and p.sync_id = :run
-          and p.window_no = :window and p.kind = 'O' and p.seq = d.seq
-        """);
-  }
-
   /**
    * A row that was made again under another id takes the place of the lost one, of which nobody is
    * asked any longer.

@@ -11,11 +11,19 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /** Gives each candidate of a window its record, by external id and by exact key. */
 @Repository
 public class Matching {
+  private static final String PLANNED =
+      """
+      union all
+      select key, record_id from plan_key
+      where tenant = :tenant and sync_id = :run and key = any(:keys)
+      """;
+
   private final Database database;
 
   public Matching(Database database) {
@@ -98,29 +106,38 @@ public class Matching {
         .list();
   }
 
-  /** The live records that hold these keys; the oldest where several hold the same. */
-  public Map<UUID, UUID> holders(WindowOrigin origin, Collection<UUID> keys) {
+  /**
+   * The live records that hold these keys; the oldest where several hold the same.
+   *
+   * @param planned whether those of the plan that is being made count too
+   */
+  public Map<UUID, UUID> holders(WindowOrigin origin, Collection<UUID> keys, boolean planned) {
     if (keys.isEmpty()) {
       return Map.of();
     }
-    return database
-        .sql()
-        .sql(
-            """
-            select k.key, min(k.record_id::text)::uuid as record_id
-            from match_key k join record r
-              on r.tenant = k.tenant and r.entity = k.entity and r.record_id = k.record_id
-            where k.tenant = :tenant and k.entity = :entity and k.key = any(:keys)
-              and r.deleted_at is null and r.merged_into is null
-            group by k.key
-            """)
-        .param("tenant", origin.tenant())
-        .param("entity", origin.entity())
-        .param("keys", keys.toArray(UUID[]::new))
-        .query((row, n) -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
-        .list()
-        .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    StatementSpec sql =
+        database
+            .sql()
+            .sql(
+                """
+                select key, min(record_id::text)::uuid as record_id from (
+                  select k.key, k.record_id from match_key k join record r
+                    on r.tenant = k.tenant and r.entity = k.entity and r.record_id = k.record_id
+                  where k.tenant = :tenant and k.entity = :entity and k.key = any(:keys)
+                    and r.deleted_at is null and r.merged_into is null
+                  %s) held
+                group by key
+                """
+                    .formatted(planned ? PLANNED : ""))
+            .param("tenant", origin.tenant())
+            .param("entity", origin.entity())
+            .param("keys", keys.toArray(UUID[]::new));
+    return (planned ? sql.param("run", origin.syncId()) : sql)
+            .query(
+                (row, n) -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+            .list()
+            .stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** Marks candidates as belonging to a record their keys led to. */

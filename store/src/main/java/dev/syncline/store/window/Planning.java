@@ -8,11 +8,32 @@ import org.springframework.stereotype.Component;
 /** Writes down what a window would do, in place of doing it, with all that doing it needs. */
 @Component
 final class Planning {
+  private final LegPlanning legs;
+
+  Planning(LegPlanning legs) {
+    this.legs = legs;
+  }
 
   /** The window's own rows, and what goes with them. */
   void write(WindowSql sql, WindowCommit window) {
     List<String> found = FoundDuplicates.tables(window);
     boolean compared = !found.isEmpty() && there(sql, found.get(1));
+    String blocks =
+        compared
+            ? "(select array_agg(b.key) from %s b where b.seq = c.seq)".formatted(found.get(1))
+            : "cast(null as bigint[])";
+    if (window.twoWay()) {
+      legs.write(sql, blocks);
+    } else {
+      rows(sql, blocks);
+    }
+    beside(sql, "f", StagingTables.beside(window.candidates(), Kind.FURTHER));
+    if (!found.isEmpty()) {
+      beside(sql, "p", found.get(0));
+    }
+  }
+
+  private static void rows(WindowSql sql, String blocks) {
     sql.update(
         """
         insert into plan_row (tenant, sync_id, window_no, kind, seq, state, external_id, own_id,
@@ -29,24 +50,7 @@ final class Planning {
           left join record r on r.tenant = :tenant and r.entity = :entity
             and r.record_id = d.record_id
         """
-            .formatted(
-                compared
-                    ? "(select array_agg(b.key) from %s b where b.seq = c.seq)"
-                        .formatted(found.get(1))
-                    : "cast(null as bigint[])"));
-    if (window.twoWay()) {
-      sql.update(
-          """
-          update plan set leg_ends[cast(:leg as int) + 1] = :window,
-            leg_connections[cast(:leg as int) + 1] = :connection,
-            leg_resources[cast(:leg as int) + 1] = :resource
-          where tenant = :tenant and sync_id = :run
-          """);
-    }
-    beside(sql, "f", StagingTables.beside(window.candidates(), Kind.FURTHER));
-    if (!found.isEmpty()) {
-      beside(sql, "p", found.get(0));
-    }
+            .formatted(blocks));
   }
 
   private static void beside(WindowSql sql, String kind, String table) {

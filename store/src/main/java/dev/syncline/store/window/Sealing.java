@@ -5,6 +5,7 @@ import dev.syncline.store.plan.PlanSummary;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,24 +17,37 @@ public class Sealing {
 
   private final Database database;
   private final LinkWrites links;
+  private final LegRemovalPlanning legs;
+  private final PlannedDeliveries deliveries;
 
-  Sealing(Database database, LinkWrites links) {
+  Sealing(
+      Database database, LinkWrites links, LegRemovalPlanning legs, PlannedDeliveries deliveries) {
     this.database = database;
     this.links = links;
+    this.legs = legs;
+    this.deliveries = deliveries;
   }
 
   /**
    * Adds the removal of source rows that the read did not meet, and of what they gave.
    *
-   * @param twoWay whether a record goes with its last row in this one system
+   * @param against of one system of a two-way task: how edits elsewhere stand against its deletions
    */
   public void removals(
-      WindowOrigin origin, int window, List<String> missing, Further further, boolean twoWay) {
-    String last = twoWay ? Tombstones.LAST_OF_LEG : Tombstones.LAST;
+      WindowOrigin origin,
+      int window,
+      List<String> missing,
+      Further further,
+      LegRemoval.@Nullable AgainstEdits against) {
     database.runInTenant(
         origin.tenant(),
         () -> {
-          Planning.removed(new WindowSql(database, origin, window), 0, missing, last);
+          WindowSql sql = new WindowSql(database, origin, window);
+          if (against == null) {
+            Planning.removed(sql, 0, missing, Tombstones.LAST);
+          } else {
+            legs.write(sql, missing, against);
+          }
           String[] keys = missing.toArray(String[]::new);
           int part = 1;
           for (String entity : further.derived()) {
@@ -67,8 +81,12 @@ public class Sealing {
         origin.tenant(),
         () -> {
           if (windows > 1) {
+            // How many rows the plan has is not known to the statistics.
+            database.sql().sql("set local enable_nestloop = off").update();
             repeats(origin, supersede(origin));
+            database.sql().sql("set local enable_nestloop = on").update();
           }
+          sql("delete from plan_key where tenant = :tenant and sync_id = :run", origin).update();
           Totals totals = sql(TOTALS, origin).query(Sealing::read).single();
           sql(
                   """
@@ -85,10 +103,16 @@ public class Sealing {
         });
   }
 
+  /** Adds to a sealed plan what the systems of a two-way task would be written. */
+  public void tellDeliveries(WindowOrigin origin, int windows, List<WrittenSystem> systems) {
+    database.runInTenant(origin.tenant(), () -> deliveries.plan(origin, windows, systems));
+  }
+
   /**
    * What a plan comes to.
    *
    * @param duplicate rows that come to nothing because their key came again
+   * @param held rows that wait for a person; deletions that do are conflicts and no rows
    * @param filtered rows that were left out
    * @param missing source rows that were not met and would be removed
    */
@@ -97,6 +121,7 @@ public class Sealing {
       PlanSummary own,
       PlanSummary derived,
       long duplicate,
+      long held,
       long filtered,
       long missing) {}
 
@@ -165,11 +190,13 @@ public class Sealing {
         where tenant = :tenant and sync_id = :run and kind = 'k')
       select count(*) filter (where kind = 'O') + (select rows from known) as fetched,
         count(*) filter (where own and op = 'C') as creates,
-        count(*) filter (where own and op in ('F', 'R')) as updates,
+        count(*) filter (where own and op in ('F', 'R') and open is null) as updates,
         count(*) filter (where kind = 'R' and entity is null and op = 'T') as deletes,
-        count(*) filter (where own and op in ('M', 'J')) as merges,
-        count(*) filter (where own and op = 'H') as conflicts,
-        count(*) filter (where own and op in ('U', 'V')) + (select rows from known) as unchanged,
+        count(*) filter (where own and op in ('M', 'J') and open is null) as merges,
+        count(*) filter (where open is not null and state = 'M') as conflicts,
+        count(*) filter (where own and open is not null) as held,
+        count(*) filter (where own and op in ('U', 'V', 'S') and open is null)
+          + (select rows from known) as unchanged,
         count(*) filter (where kind = 'O' and state in ('F', 'B')) as fails,
         count(*) filter (where kind = 'O' and state = 'D') as duplicates,
         count(*) filter (where kind = 'O' and (state in ('X', 'O') or (state = 'M' and op = 'X')))
@@ -202,6 +229,7 @@ public class Sealing {
             0,
             0),
         row.getLong("duplicates"),
+        row.getLong("held"),
         row.getLong("filtered"),
         row.getLong("missing"));
   }

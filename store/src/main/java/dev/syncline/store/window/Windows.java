@@ -107,9 +107,6 @@ public class Windows {
           long waiting = 0;
           if (window.purpose().plans()) {
             planning.write(sql, window);
-            if (window.twoWay()) {
-              legs.plan(sql);
-            }
             if (window.known() != null) {
               KnownRows.plan(sql, window.known());
             }

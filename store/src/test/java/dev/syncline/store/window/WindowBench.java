@@ -134,7 +134,7 @@ final class WindowBench {
                 matching.byExternalId(origin(), candidates, matches);
                 List<Keyed> keyed = matching.newWithKeys(candidates, matches);
                 List<UUID> keys = keyed.stream().flatMap(k -> k.keys().stream()).toList();
-                matching.join(matches, joined(keyed, matching.holders(origin(), keys)));
+                matching.join(matches, joined(keyed, matching.holders(origin(), keys, false)));
                 classifying.classify(candidates, matches, decisions, creates, updates);
                 classifying.decide(
                     decisions, judge.apply(classifying.meetings(origin(), candidates, decisions)));

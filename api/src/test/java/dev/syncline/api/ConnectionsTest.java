@@ -175,6 +175,26 @@ class ConnectionsTest {
   }
 
   @Test
+  void tasksOfOneEntityRunAsOneFlowWhicheverConnectionsTheyReadFrom() {
+    Sample.task(caller, "shop", "shop-people", "people");
+    caller
+        .post(
+            "/api/connections",
+            "{\"name\":\"web\",\"connector\":\"csv\",\"settings\":{\"path\":\"/w\"}}")
+        .expect(201);
+    Sample.furtherTask(caller, "web", "web-people", "people");
+
+    Reply all = caller.post("/api/sync").expect(202);
+
+    assertThat(all.at("/summary/succeeded").asInt()).isEqualTo(2);
+    assertThat(all.at("/results/0/sync_ids").size()).isEqualTo(1);
+    assertThat(all.at("/results/1/sync_ids")).isEqualTo(all.at("/results/0/sync_ids"));
+    assertThat(caller.get("/api/sync/status?entity=people").expect(200).at("/total").asInt())
+        .as("the flow; its tasks are begun by it")
+        .isEqualTo(1);
+  }
+
+  @Test
   void anUnreachableSystemIsAResultAndStopsNoOther() {
     Sample.task(caller, "shop", "all-orders", "orders");
     caller

@@ -25,6 +25,9 @@ final class Grouping {
   private static final String COMPLETED = "completed";
   private static final Set<String> TROUBLES = Set.of(FAILED, FLAWED, "waiting_approval");
 
+  /** Runs on chosen records say nothing of the others. */
+  private static final Set<String> PARTS = Set.of("retry", "webhook");
+
   private final Set<String> on;
   private final Duration quiet;
   private final Instant now;
@@ -66,7 +69,8 @@ final class Grouping {
   private void recover(Notice notice) {
     Set<String> healed =
         switch (notice.status()) {
-          case COMPLETED -> Set.of(FAILED, FLAWED);
+          case COMPLETED ->
+              PARTS.contains(notice.trigger()) ? Set.of(FAILED) : Set.of(FAILED, FLAWED);
           case FLAWED -> Set.of(FAILED);
           default -> Set.of();
         };

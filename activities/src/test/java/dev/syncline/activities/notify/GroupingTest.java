@@ -20,13 +20,14 @@ class GroupingTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
   private Set<String> on = Set.of("failed", "completed_with_errors");
+  private String trigger = "schedule";
   private List<NoticeGroup> groups = List.of();
   private final List<Message> told = new ArrayList<>();
 
   private List<Message> at(long minutes, String... statuses) {
     List<Notice> notices = new ArrayList<>();
     for (String status : statuses) {
-      notices.add(new Notice(status, "{}"));
+      notices.add(new Notice(status, "{}", trigger));
     }
     Grouping grouping =
         new Grouping(on, QUIET, groups, NOON.plus(Duration.ofMinutes(minutes))).take(notices);
@@ -67,6 +68,18 @@ class GroupingTest {
             message(Kind.RECOVERED, "completed_with_errors", 0),
             message(Kind.ALERT, "completed_with_errors", 1));
     assertThat(at(10, "completed")).containsExactly(message(Kind.RECOVERED, "completed", 0));
+  }
+
+  @Test
+  void aRetryOfSingleRecordsIsNotTheEndOfErrorsButOfAFailure() {
+    at(0, "completed_with_errors");
+    trigger = "retry";
+    assertThat(at(5, "completed")).isEmpty();
+    trigger = "schedule";
+    assertThat(at(10, "completed")).containsExactly(message(Kind.RECOVERED, "completed", 0));
+    assertThat(at(70, "failed")).hasSize(1);
+    trigger = "webhook";
+    assertThat(at(75, "completed")).containsExactly(message(Kind.RECOVERED, "completed", 0));
   }
 
   @Test

@@ -15,12 +15,15 @@ import dev.syncline.store.task.StoredTask;
 import dev.syncline.store.task.Tasks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -55,6 +58,16 @@ class ConnectionSync implements AutoCloseable {
       @Nullable SynclineException error,
       boolean unreachable) {
 
+    Attempt with(UUID run) {
+      List<UUID> all = new ArrayList<>(started);
+      all.add(run);
+      return new Attempt(connection, List.copyOf(all), error, unreachable);
+    }
+
+    Attempt with(SynclineException why) {
+      return new Attempt(connection, started, why, unreachable);
+    }
+
     /** Throws what kept a single connection from starting anything; a dead system is a result. */
     void requireStarted() {
       if (error != null && started.isEmpty() && !unreachable) {
@@ -80,51 +93,65 @@ class ConnectionSync implements AutoCloseable {
     }
   }
 
-  /** All of them: the systems are called side by side, so that a dead one keeps none waiting. */
+  /**
+   * All of them: the systems are called side by side, so that a dead one keeps none waiting. Tasks
+   * that fill one entity run as one flow, whichever connections they read from.
+   */
   List<Attempt> attempts(String tenant, List<String> names) {
     List<CompletableFuture<Verdict>> verdicts =
         names.stream()
             .map(name -> CompletableFuture.supplyAsync(() -> preflight.check(tenant, name), calls))
             .toList();
-    List<Attempt> attempts = new ArrayList<>();
+    List<StoredTask> all = tasks.list(tenant);
+    Map<String, Attempt> attempts = new LinkedHashMap<>();
+    Map<String, List<Step>> ready = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {
-      attempts.add(attempt(tenant, names.get(i), verdicts.get(i).join()));
+      String name = names.get(i);
+      List<Step> own =
+          all.stream()
+              .filter(task -> task.connection().equals(name))
+              .map(task -> new Step(task, RunRequest.ALL))
+              .toList();
+      Verdict verdict = verdicts.get(i).join();
+      if (verdict.readiness() == Readiness.READY) {
+        attempts.put(name, new Attempt(name, List.of(), null, false));
+        own.forEach(
+            step -> ready.computeIfAbsent(step.task().entity(), e -> new ArrayList<>()).add(step));
+      } else {
+        attempts.put(
+            name,
+            new Attempt(
+                name,
+                List.of(),
+                refuse(tenant, name, own, verdict),
+                verdict.readiness() == Readiness.EXECUTION_ERROR));
+      }
     }
-    return attempts;
+    ready.values().forEach(steps -> start(tenant, steps, attempts));
+    return List.copyOf(attempts.values());
   }
 
-  private Attempt attempt(String tenant, String connection, Verdict verdict) {
-    Map<String, List<Step>> byEntity = new LinkedHashMap<>();
-    for (StoredTask task : tasks.list(tenant)) {
-      if (task.connection().equals(connection)) {
-        byEntity
-            .computeIfAbsent(task.entity(), entity -> new ArrayList<>())
-            .add(new Step(task, RunRequest.ALL));
-      }
+  private void start(String tenant, List<Step> steps, Map<String, Attempt> attempts) {
+    UnaryOperator<Attempt> outcome = outcome(tenant, steps);
+    Set<String> connections = new LinkedHashSet<>();
+    steps.forEach(step -> connections.add(step.task().connection()));
+    for (String connection : connections) {
+      attempts.computeIfPresent(connection, (name, attempt) -> outcome.apply(attempt));
     }
-    if (verdict.readiness() != Readiness.READY) {
-      return new Attempt(
-          connection,
-          List.of(),
-          refuse(tenant, connection, byEntity, verdict),
-          verdict.readiness() == Readiness.EXECUTION_ERROR);
+  }
+
+  private UnaryOperator<Attempt> outcome(String tenant, List<Step> steps) {
+    try {
+      UUID id = flows.start(tenant, steps, SyncMode.FULL, TriggerKind.MANUAL, false).syncId();
+      return attempt -> attempt.with(id);
+    } catch (SynclineException e) {
+      return attempt -> attempt.with(e);
     }
-    List<UUID> started = new ArrayList<>();
-    SynclineException error = null;
-    for (List<Step> steps : byEntity.values()) {
-      try {
-        started.add(flows.start(tenant, steps, SyncMode.FULL, TriggerKind.MANUAL, false).syncId());
-      } catch (SynclineException e) {
-        error = e;
-      }
-    }
-    return new Attempt(connection, started, error, false);
   }
 
   private SynclineException refuse(
-      String tenant, String connection, Map<String, List<Step>> byEntity, Verdict verdict) {
-    return byEntity.values().stream()
-        .flatMap(List::stream)
+      String tenant, String connection, List<Step> steps, Verdict verdict) {
+    return steps.stream()
         .map(step -> refused.record(step.task(), verdict))
         .reduce((first, next) -> next)
         .orElseGet(() -> refused.record(tenant, connection, verdict));

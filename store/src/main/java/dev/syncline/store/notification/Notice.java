@@ -5,5 +5,6 @@ package dev.syncline.store.notification;
  *
  * @param status of the run
  * @param run what is told of it, as JSON text
+ * @param trigger what started it
  */
-public record Notice(String status, String run) {}
+public record Notice(String status, String run, String trigger) {}

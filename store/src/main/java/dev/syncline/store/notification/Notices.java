@@ -59,7 +59,7 @@ public class Notices {
         .sql()
         .sql(
             """
-            select id, status, run from notice where tenant = :tenant and task = :task
+            select id, status, run, run ->> 'trigger' as trigger from notice where tenant = :tenant and task = :task
             order by id limit 1000
             """)
         .param("tenant", tenant)
@@ -67,7 +67,8 @@ public class Notices {
         .query(
             (row, n) -> {
               ids.add(row.getLong("id"));
-              return new Notice(row.getString("status"), row.getString("run"));
+              return new Notice(
+                  row.getString("status"), row.getString("run"), row.getString("trigger"));
             })
         .list();
   }

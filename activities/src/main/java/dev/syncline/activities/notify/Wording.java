@@ -79,6 +79,9 @@ final class Wording {
         + " created, "
         + results.path("updated").asLong()
         + " updated, "
+        + (results.path("deleted").asLong() > 0
+            ? results.path("deleted").asLong() + " deleted, "
+            : "")
         + results.path("failed").asLong()
         + " failed";
   }

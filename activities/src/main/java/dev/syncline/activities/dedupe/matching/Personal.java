@@ -1,6 +1,8 @@
 package dev.syncline.activities.dedupe.matching;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is a person's own, beside what a household shares: family name, address and phone make a
@@ -8,6 +10,9 @@ import java.util.List;
  * is at most worth a look; where two things differ, not even that. Relatives have like given names,
  * and some the same: a birth date that clearly differs is outweighed by an e-mail, an id number, or
  * the very same given name where it was learnt how often birth dates are wrong.
+ *
+ * <p>The same holds for what has one name: whatever shares an address without the name, a phone, an
+ * e-mail or an id number is a neighbour.
  */
 final class Personal {
   private static final double LOOK = 0.5;
@@ -23,8 +28,14 @@ final class Personal {
     SHARED,
     NAME,
     BORN,
-    UNIQUE
+    UNIQUE,
+    /** What a firm or a place is called. */
+    CALLED,
+    /** Where a firm or a place is reached. */
+    REACHED
   }
+
+  private static final Set<Kind> PERSONAL = EnumSet.of(Kind.NAME, Kind.BORN, Kind.UNIQUE);
 
   private final Kind[] kinds;
   private final double[][] bits;
@@ -46,7 +57,12 @@ final class Personal {
           place < columns
               ? of.get(place).role()
               : of.get(layout.crossings().get(place - columns).first()).role();
-      kinds[place] = layout.preset() == Preset.PERSON ? kind(role) : Kind.SHARED;
+      kinds[place] =
+          switch (layout.preset()) {
+            case PERSON -> kind(role);
+            case ORGANIZATION, PLACE -> neighbour(role);
+            case PRODUCT, PUBLICATION -> Kind.SHARED;
+          };
     }
   }
 
@@ -59,17 +75,43 @@ final class Personal {
     };
   }
 
+  private static Kind neighbour(Role role) {
+    return switch (role) {
+      case TITLE -> Kind.CALLED;
+      case PHONE, EMAIL, ID_NUMBER -> Kind.REACHED;
+      default -> Kind.SHARED;
+    };
+  }
+
   /** The highest weight that the pair may have. */
   double most(long pattern) {
+    return neighbours(pattern) ? LOOK : mostOfPersons(pattern);
+  }
+
+  /** Whether they are called differently, and nothing but where they are is the same. */
+  private boolean neighbours(long pattern) {
+    boolean differs = false;
+    for (int place = 0; place < columns; place++) {
+      int at = Patterns.at(pattern, place);
+      if (kinds[place] == Kind.REACHED && at == bits[place].length
+          || kinds[place] == Kind.CALLED && at > DIFFERS) {
+        return false;
+      }
+      differs |= kinds[place] == Kind.CALLED && at == DIFFERS;
+    }
+    return differs;
+  }
+
+  private double mostOfPersons(long pattern) {
     int differing = 0;
     boolean agreeing = false;
     boolean same = false;
     boolean bornApart = false;
     for (int place = 0; place < kinds.length; place++) {
-      if (kinds[place] == Kind.SHARED) {
+      int at = Patterns.at(pattern, place);
+      if (!PERSONAL.contains(kinds[place])) {
         continue;
       }
-      int at = Patterns.at(pattern, place);
       if (at >= AGREES) {
         if (kinds[place] == Kind.UNIQUE) {
           return Double.POSITIVE_INFINITY;

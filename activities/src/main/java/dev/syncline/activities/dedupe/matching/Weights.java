@@ -9,6 +9,9 @@ record Weights(double[][] m, double[][] u) {
   /** Beside the next level's share of the pairs that are one. */
   private static final double SELDOM = 0.1;
 
+  /** How many bits a higher level may gain by a lower one. */
+  private static final double MOST_RAISED = 2;
+
   static Weights presets(Layout layout) {
     double[][] m = new double[layout.places()][];
     double[][] u = new double[layout.places()][];
@@ -33,8 +36,9 @@ record Weights(double[][] m, double[][] u) {
 
   /**
    * All of them, such that a higher level never is worth less than a lower one. Where it would be,
-   * it is raised, unless the lower level hardly ever occurs among pairs that are one: that says
-   * little of it, and it is brought down.
+   * it is raised by a few bits, unless the lower level hardly ever occurs among pairs that are one:
+   * that says little of it, and it is brought down. The very same frequent name is not worth what a
+   * slip in it would be.
    */
   double[][] bits() {
     double[][] bits = new double[m.length][];
@@ -45,9 +49,8 @@ record Weights(double[][] m, double[][] u) {
         bits[place][level] = bits(place, level);
       }
       for (int level = levels - 2; level >= 0; level--) {
-        if (m[place][level] < SELDOM * m[place][level + 1]) {
-          bits[place][level] = Math.min(bits[place][level], bits[place][level + 1]);
-        }
+        double most = m[place][level] < SELDOM * m[place][level + 1] ? 0 : MOST_RAISED;
+        bits[place][level] = Math.min(bits[place][level], bits[place][level + 1] + most);
       }
       bits[place][0] = Math.min(bits[place][0], 0);
       for (int level = 1; level < levels; level++) {

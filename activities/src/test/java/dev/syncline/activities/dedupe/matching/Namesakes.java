@@ -88,4 +88,51 @@ final class Namesakes {
     String name = "namesakes, " + copies + (born ? ", born" : "") + ", mail " + mail;
     return new Datasets.Labelled(name, Preset.PERSON, rows, entities);
   }
+
+  /**
+   * Companies or places of few words, towns and streets, that are all different ones but for
+   * copies.
+   *
+   * @param copies the share that stands there twice
+   */
+  static Datasets.Labelled firms(Synthetic made, Preset preset, int originals, double copies) {
+    Random random = made.random;
+    String[] words = made.names(120);
+    String[] trades = {"bakery", "logistics", "consulting", "hotel", "motors", "dental", "media"};
+    String[] forms = {"ltd", "gmbh", "inc", "llc"};
+    String[] streets = made.names(18);
+    String[] towns = made.names(12);
+    List<MatchRow> rows = new ArrayList<>();
+    List<String> entities = new ArrayList<>();
+    Set<String> taken = new HashSet<>();
+    for (int i = 0; i < originals; i++) {
+      Map<String, String> firm = new LinkedHashMap<>();
+      int town = random.nextInt(towns.length);
+      String word = words[random.nextInt(words.length)];
+      String name;
+      do {
+        name =
+            word
+                + (random.nextInt(3) == 0 ? " " + words[random.nextInt(words.length)] : "")
+                + " "
+                + trades[random.nextInt(trades.length)]
+                + (preset == Preset.ORGANIZATION ? " " + forms[random.nextInt(forms.length)] : "");
+      } while (!taken.add(name + town));
+      firm.put("name", name);
+      firm.put(
+          "phone", "+49" + (30 + random.nextInt(60)) + (1_000_000 + random.nextInt(9_000_000)));
+      firm.put("email", "info@" + name.replace(" ", "") + town + ".example");
+      firm.put(
+          "street", streets[random.nextInt(streets.length)] + "str " + (1 + random.nextInt(149)));
+      firm.put("postcode", "" + (10_115 + town * 7_000));
+      firm.put("city", towns[town]);
+      rows.add(new MatchRow(0, firm));
+      entities.add("" + i);
+      if (random.nextDouble() < copies) {
+        rows.add(new MatchRow(0, made.spoilt(firm, 2)));
+        entities.add("" + i);
+      }
+    }
+    return new Datasets.Labelled("firms, " + copies, preset, rows, entities);
+  }
 }

@@ -76,6 +76,25 @@ class PresetQualityTest {
                                                 new Synthetic(21), 1700, copies, mail, born)))));
   }
 
+  static Stream<Arguments> firms() {
+    return Stream.of(Preset.ORGANIZATION, Preset.PLACE)
+        .flatMap(
+            preset ->
+                Stream.of(0.0, 0.02, 0.15)
+                    .map(
+                        copies ->
+                            Arguments.of(
+                                Namesakes.firms(new Synthetic(22), preset, 1700, copies))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("firms")
+  void firmsOfOneTradeAreNotOne(Datasets.Labelled data) {
+    Quality quality = Quality.of(data.entities(), linked(data)::of);
+    print(data, quality);
+    assertThat(quality.found() - quality.right()).isLessThanOrEqualTo(data.rows().size() / 200);
+  }
+
   /** Where hardly anybody stands there twice, there is nothing to learn from but namesakes. */
   @ParameterizedTest
   @MethodSource("namesakes")

@@ -77,8 +77,7 @@ class PlanLinesTest {
             "        age: source 3, target 4; the source's stands (source_wins)",
             "        -> create books: age",
             "    - delete   crm 4",
-            "        -> delete books n4",
-            "  to do exactly this: ./syncline serve, then POST /api/plans/p-1/apply");
+            "        -> delete books n4");
   }
 
   @Test

@@ -10,7 +10,7 @@ record Weights(double[][] m, double[][] u) {
   private static final double SELDOM = 0.1;
 
   /** How many bits a higher level may gain by a lower one. */
-  private static final double MOST_RAISED = 2;
+  private static final double MOST_RAISED = 3;
 
   static Weights presets(Layout layout) {
     double[][] m = new double[layout.places()][];

@@ -81,9 +81,8 @@ class KnownRowsTest {
         .get("hash");
   }
 
-  @Test
-  void whatLooksAsItDidIsNotMappedAndWhatDoesNotIs() {
-    known("");
+  /** Ann's row would show a change, were it mapped; Bob's shows one. */
+  private void onlyBobIsMapped() {
     wouldShowAChange();
     Object hash = hashOfAnn();
     both.shop.run("update people set city = 'Rome' where id = 2");
@@ -95,6 +94,12 @@ class KnownRowsTest {
     assertThat(run.counts().unchanged()).isEqualTo(3);
     assertThat(run.counts().updated()).isEqualTo(1);
     both.bothHold("Ann|a@x|Bonn", "Bob|b@x|Rome");
+  }
+
+  @Test
+  void whatLooksAsItDidIsNotMappedAndWhatDoesNotIs() {
+    known("");
+    onlyBobIsMapped();
   }
 
   @Test
@@ -207,17 +212,7 @@ class KnownRowsTest {
   @Test
   void aRunThatPlansKnowsThemTooAndCountsThem() {
     known(", 'deletes': 'propagate'");
-    wouldShowAChange();
-    Object hash = hashOfAnn();
-    both.shop.run("update people set city = 'Rome' where id = 2");
-
-    RunRow run = both.run();
-
-    assertThat(hashOfAnn()).as("Ann's row is taken for what it was").isEqualTo(hash);
-    assertThat(run.counts().fetched()).isEqualTo(4);
-    assertThat(run.counts().unchanged()).isEqualTo(3);
-    assertThat(run.counts().updated()).isEqualTo(1);
-    both.bothHold("Ann|a@x|Bonn", "Bob|b@x|Rome");
+    onlyBobIsMapped();
     both.atRest();
   }
 

@@ -59,8 +59,8 @@ public class Notices {
         .sql()
         .sql(
             """
-            select id, status, run, run ->> 'trigger' as trigger from notice where tenant = :tenant and task = :task
-            order by id limit 1000
+            select id, status, run, run ->> 'trigger' as trigger from notice
+            where tenant = :tenant and task = :task order by id limit 1000
             """)
         .param("tenant", tenant)
         .param("task", task)

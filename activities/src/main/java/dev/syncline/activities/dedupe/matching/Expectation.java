@@ -35,11 +35,17 @@ final class Expectation {
   /**
    * What was learnt.
    *
-   * @param share of the pairs that are one
-   * @param births how many of them told how often birth dates are wrong; negative where they told
-   *     that most of them are not one
+   * @param matches how many pairs are one; 0 where nothing was learnt
+   * @param births how many of them tell how often birth dates are wrong
    */
-  record Learnt(Weights weights, double share, double matches, double births) {}
+  record Learnt(Weights weights, double matches, double births) {}
+
+  /**
+   * What was learnt, and whether it is plausible that the pairs are one.
+   *
+   * @param plausible false where most of them differ in many fields, or in the birth date
+   */
+  private record Tried(Learnt learnt, boolean plausible) {}
 
   /**
    * Birth dates are wrong now and then. Where most of the pairs that were taken for one are of
@@ -48,11 +54,20 @@ final class Expectation {
    * @param most the share of the pairs that can be one at most
    */
   Learnt run(Counted pairs, double start, double most) {
-    Learnt learnt = run(pairs, start, most, true);
-    return learnt.births < 0 ? run(pairs, start, most, false) : learnt;
+    Tried first = attempt(pairs, start, most, true);
+    if (first.plausible) {
+      return first.learnt;
+    }
+    Tried second = attempt(pairs, start, most, false);
+    return second.plausible ? second.learnt : new Learnt(this.start, 0, 0);
   }
 
-  private Learnt run(Counted pairs, double start, double most, boolean wrongBirths) {
+  /**
+   * Learns once.
+   *
+   * @param births whether pairs teach whose birth dates clearly differ
+   */
+  private Tried attempt(Counted pairs, double start, double most, boolean births) {
     int born = layout.column(Role.BIRTH_DATE);
     double dated = 0;
     double apart = 0;
@@ -64,7 +79,7 @@ final class Expectation {
       matches = 0;
       dated = 0;
       apart = 0;
-      Evidence evidence = new Evidence(layout, now, dependence, wrongBirths);
+      Evidence evidence = new Evidence(layout, now, dependence, births);
       double prior = Math.log(share / (1 - share)) / Math.log(2);
       for (int i = 0; i < pairs.patterns().length; i++) {
         long pattern = pairs.patterns()[i];
@@ -82,15 +97,13 @@ final class Expectation {
         break;
       }
     }
-    if (implausible(now)) {
-      return new Learnt(this.start, share, 0, wrongBirths ? -1 : 0);
-    }
-    double births = !wrongBirths ? 0 : apart > MOST_BORN_APART * dated ? -1 : dated;
-    return new Learnt(now, share, matches, births);
+    boolean namesakes = births && apart > MOST_BORN_APART * dated;
+    return new Tried(
+        new Learnt(now, matches, births ? dated : 0), !namesakes && !differInMany(now));
   }
 
   /** Whether so many fields differ in most of the pairs that these are hardly one. */
-  private boolean implausible(Weights learnt) {
+  private boolean differInMany(Weights learnt) {
     int differing = 0;
     int looked = 0;
     for (int place = 0; place < layout.columns().size(); place++) {

@@ -38,11 +38,6 @@ record MatchModel(
         share);
   }
 
-  /** Whether the weights were learnt from records; else they are the presets'. */
-  boolean learnt() {
-    return meetings.length > 0;
-  }
-
   /** The logarithm to base 2 of the odds that two records are one, before they are compared. */
   double prior(long records) {
     return share > 0 ? odds(share) : prior(partners, records);
